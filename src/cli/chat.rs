@@ -1,0 +1,65 @@
+//! `tongshang chat`: the bot in a terminal.
+
+use super::explain::explanation;
+use super::lines::next_line;
+use super::object::Object;
+use super::output::Output;
+use super::settings::Options;
+use crate::dialogue::Chat;
+use clap::Args;
+use std::io::{IsTerminal, stdin};
+use std::process::ExitCode;
+use std::time::Instant;
+
+const PROMPT: &str = "> ";
+/// Lines that end a chat in a terminal.
+const ENDS: [&str; 2] = ["/quit", "/exit"];
+
+/// What `chat` takes.
+#[derive(Args)]
+pub struct Arguments {
+    /// Read a message a line and write an object a line
+    #[arg(long)]
+    json: bool,
+    /// Say what was recognised, how the candidates rank, and why it is answered or not
+    #[arg(long, conflicts_with = "json")]
+    explain: bool,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the base cannot be loaded, or input or output fails.
+pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode> {
+    let clock = options.clock()?;
+    let dialogue = options.dialogue()?;
+    let mut chat = Chat::new(options.lang);
+    let mut output = Output::new();
+    let (mut input, mut buffer) = (stdin().lock(), Vec::new());
+    if arguments.json {
+        while let Some(line) = next_line(&mut input, &mut buffer)? {
+            let start = Instant::now();
+            let said = dialogue.say(&mut chat, &line, &clock.now())?;
+            output.object(&Object::new(&line, &said, start.elapsed()))?;
+        }
+        return Ok(ExitCode::SUCCESS);
+    }
+    chat.home = Some(options.interface_language());
+    let prompt = if input.is_terminal() { PROMPT } else { "" };
+    output.line(&dialogue.greeting(options.interface_language()).text)?;
+    loop {
+        output.piece(&format!("\n{prompt}"))?;
+        let Some(line) = next_line(&mut input, &mut buffer)? else { break };
+        if ENDS.contains(&line.trim()) {
+            return Ok(ExitCode::SUCCESS);
+        }
+        let said = dialogue.say(&mut chat, &line, &clock.now())?;
+        output.line(&said.reply.text)?;
+        if arguments.explain {
+            output.line("")?;
+            output.line(&explanation(&said, dialogue.engine()))?;
+        }
+    }
+    output.line("")?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,110 @@
+//! `tongshang events`: the events of the base by date.
+
+use super::output::Output;
+use super::settings::Options;
+use crate::dialogue::{EventFilter, event_list, place_named};
+use crate::knowledge::{Base, Event, Fact, Kind, Standing};
+use crate::language::{Language, Period, Scripts};
+use crate::reply::Writer;
+use anyhow::anyhow;
+use clap::Args;
+use serde::Serialize;
+use std::process::ExitCode;
+
+/// What `events` takes.
+#[derive(Args)]
+pub struct Arguments {
+    /// Only those in this month (2025-07), day, quarter, year or span
+    #[arg(long, value_name = "MONTH", value_parser = Period::parse)]
+    month: Option<Period>,
+    /// Only those in this place, by name, alias or id
+    #[arg(long, value_name = "NAME")]
+    place: Option<String>,
+    /// Only those that are not over yet
+    #[arg(long)]
+    upcoming: bool,
+    /// Write an object a line
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Both<'a> {
+    zh: &'a str,
+    en: &'a str,
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    id: &'a str,
+    name: Both<'a>,
+    start: Option<String>,
+    end: Option<String>,
+    place: Option<Both<'a>>,
+    standing: &'static str,
+    source: &'a str,
+}
+
+/// Runs it.
+///
+/// # Errors
+/// When the base cannot be loaded, a place is unknown, or output fails.
+pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode> {
+    let today = options.clock()?.now().date();
+    let base = options.base()?;
+    let place = match &arguments.place {
+        Some(name) => Some(place_named(&base, name).ok_or_else(|| anyhow!("the base knows no place `{name}`"))?),
+        None => None,
+    };
+    let filter = EventFilter { period: arguments.month, place, from: arguments.upcoming.then_some(today) };
+    let writer = Writer::new(Scripts::load()?)?;
+    let language = options.interface_language();
+    let mut output = Output::new();
+    for at in event_list(&base, &filter) {
+        let fact = &base[at];
+        let Kind::Event(event) = &fact.kind else { continue };
+        if arguments.json {
+            output.object(&object(&base, fact, event))?;
+        } else {
+            output.line(&line(&base, event, &writer, language))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn object<'a>(base: &'a Base, fact: &'a Fact, event: &'a Event) -> Object<'a> {
+    let both = |text: &'a crate::knowledge::Text| Both { zh: &text.zh, en: &text.en };
+    Object {
+        id: &fact.id,
+        name: both(&event.name),
+        start: event.start.map(|p| p.to_string()),
+        end: event.end.map(|p| p.to_string()),
+        place: event.at.first().map(|at| both(&base[*at].name)),
+        standing: standing(fact.standing),
+        source: &base[fact.source].id,
+    }
+}
+
+fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Done => "done",
+        Standing::Planned => "planned",
+        Standing::Target => "target",
+        Standing::Hoped => "hoped",
+        Standing::Ongoing => "ongoing",
+        Standing::Claimed => "claimed",
+    }
+}
+
+fn line(base: &Base, event: &Event, writer: &Writer, language: Language) -> String {
+    let span = match (event.start, event.end) {
+        (Some(Period::Point(start)), Some(Period::Point(end))) => Period::span(start, end).ok(),
+        (start, _) => start,
+    };
+    let date = span.map_or_else(|| writer.message(language, "date-unknown", &[]), |p| writer.period(p, language));
+    let name = writer.text(&event.name, language);
+    let places: Vec<String> = event.at.iter().map(|at| writer.text(&base[*at].name, language)).collect();
+    let places = writer.names(&places, language);
+    let key = if places.is_empty() { "listed-event" } else { "listed-event-place" };
+    writer.message(language, key, &[("date", &date), ("name", &name), ("places", &places)])
+}

@@ -1,0 +1,88 @@
+//! The state of one chat.
+
+use crate::knowledge::FactRef;
+use crate::language::Language;
+use crate::reply::{Choice, Reply};
+use crate::retrieval::{Answer, Asked, Question};
+use jiff::Timestamp;
+use std::collections::VecDeque;
+
+/// How long the last exchange stays in mind.
+pub const CONTEXT_MINUTES: i64 = 10;
+/// How many facts told are remembered, so that they are not offered again.
+const REMEMBERED: usize = 64;
+
+/// The state of one chat: small, and the same size however long the chat lasts.
+#[derive(Debug, Clone, Default)]
+pub struct Chat {
+    /// The language of all replies; `None` follows each question.
+    pub language: Option<Language>,
+    /// The language of what is said before any question: that of the person's terminal or messenger.
+    pub home: Option<Language>,
+    pub(super) context: Option<Context>,
+    pub(super) told: VecDeque<FactRef>,
+    last: Option<Timestamp>,
+}
+
+/// What was said last.
+#[derive(Debug, Clone)]
+pub(super) struct Context {
+    /// The question as a full text, canonical enough to find its surfaces in.
+    pub text: String,
+    /// The question, read.
+    pub question: Question,
+    /// What was answered.
+    pub answer: Answer,
+    /// The facts told.
+    pub told: Vec<FactRef>,
+    /// What a number picks.
+    pub offers: Vec<FactRef>,
+    /// The language of the reply.
+    pub language: Language,
+}
+
+/// One reply of a chat.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// The reply; its text ends with what is offered next.
+    pub reply: Reply,
+    /// The question as it was read and answered, where there was one.
+    pub asked: Option<Asked>,
+    /// The full question that a follow-up was taken for.
+    pub taken_as: Option<String>,
+    /// The language of the reply.
+    pub language: Language,
+    /// `answered`, `abstained` or `clarify`.
+    pub status: &'static str,
+    /// Related questions that are offered.
+    pub related: Vec<Choice>,
+}
+
+impl Chat {
+    /// A new chat with its language chosen, or following each question.
+    #[must_use]
+    pub fn new(language: Option<Language>) -> Self {
+        Self { language, ..Self::default() }
+    }
+
+    /// Notes the time of an exchange; after a long silence the context is gone.
+    pub(super) fn tick(&mut self, now: Timestamp) {
+        let fresh = self.last.is_some_and(|last| now.duration_since(last) < jiff::SignedDuration::from_mins(CONTEXT_MINUTES));
+        if !fresh {
+            self.context = None;
+            self.told.clear();
+        }
+        self.last = Some(now);
+    }
+
+    pub(super) fn remember(&mut self, facts: &[FactRef]) {
+        for fact in facts {
+            if !self.told.contains(fact) {
+                self.told.push_back(*fact);
+            }
+        }
+        while self.told.len() > REMEMBERED {
+            self.told.pop_front();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Lists of events: by time, by place, those still to come.
+
+use crate::knowledge::{Base, EntityRef, FactRef, Standing};
+use crate::language::Period;
+use jiff::civil::Date;
+
+/// Which events to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventFilter {
+    /// Only those in this time.
+    pub period: Option<Period>,
+    /// Only those here, or somewhere within.
+    pub place: Option<EntityRef>,
+    /// Only those that are not over on this day.
+    pub from: Option<Date>,
+}
+
+/// The events that a filter lets through, by date; those without a date last.
+#[must_use]
+pub fn event_list(base: &Base, filter: &EventFilter) -> Vec<FactRef> {
+    let mut list: Vec<(Option<Date>, FactRef)> = base
+        .events()
+        .filter(|(_, fact, event)| {
+            let last = event.end.or(event.start).map(Period::last);
+            let in_time = filter.period.is_none_or(|p| fact.when.is_some_and(|w| p.overlaps(&w.period)) || event.start.is_some_and(|s| p.overlaps(&s)));
+            let here = filter.place.is_none_or(|place| event.at.iter().any(|at| lies_in(base, *at, place)));
+            let ahead = filter.from.is_none_or(|day| last.map_or(fact.standing == Standing::Planned, |last| last >= day));
+            in_time && here && ahead
+        })
+        .map(|(at, _, event)| (event.start.map(Period::first), at))
+        .collect();
+    list.sort_by_key(|(start, at)| (start.is_none(), *start, *at));
+    list.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Whether an entity is another or lies within it.
+fn lies_in(base: &Base, entity: EntityRef, whole: EntityRef) -> bool {
+    let mut open = vec![entity];
+    let mut seen = Vec::new();
+    while let Some(at) = open.pop() {
+        if at == whole {
+            return true;
+        }
+        if !seen.contains(&at) {
+            seen.push(at);
+            open.extend(base.entities.get(at.index()).into_iter().flat_map(|e| e.within.iter().copied()));
+        }
+    }
+    false
+}
+
+/// The entity with this id, name or alias, in either language.
+#[must_use]
+pub fn place_named(base: &Base, name: &str) -> Option<EntityRef> {
+    let wanted = name.trim().to_lowercase();
+    let is = |text: &String| text.to_lowercase() == wanted;
+    let by_alias = || {
+        base.entities().find(|(_, e)| {
+            let names = [&e.name.zh, &e.name.en];
+            names.into_iter().chain(&e.aliases.zh).chain(&e.aliases.en).any(is)
+        })
+    };
+    base.entity(&wanted).or_else(|| by_alias().map(|(at, _)| at))
+}

@@ -1,0 +1,21 @@
+//! One chat's conversation: its language, its commands, what a short question refers back to, picking by number.
+//!
+//! Front ends hold a [`Dialogue`] for a base and a [`Chat`] for each conversation, and pass on what was typed with the
+//! time: [`Dialogue::say`]. Nothing here reads a clock or does input or output. `words` recognises commands, languages
+//! and picks (its words are data); `follow` and `fill` fill up a question from the one before; `commands` and `picks`
+//! reply to what is no question; `related` finds what to offer next; `events` lists events.
+
+mod chat;
+mod commands;
+mod events;
+mod fill;
+mod follow;
+mod picks;
+mod related;
+mod speak;
+mod words;
+
+pub use chat::{CONTEXT_MINUTES, Chat, Said};
+pub use events::{EventFilter, event_list, place_named};
+pub use speak::{Dialogue, DialogueError};
+pub use words::{Command, CommandInfo, READ_CHARACTERS, WordsError};

@@ -1,0 +1,225 @@
+//! Replies to what is said in a chat.
+
+use super::chat::{Chat, Context, Said};
+use super::fill::may_lack;
+use super::follow::Shape;
+use super::picks::items;
+use super::related::related;
+use super::words::{CommandInfo, READ_CHARACTERS, Said as Meant, Words, WordsError};
+use crate::knowledge::FactRef;
+use crate::language::{Language, Script, Scripts, ScriptsError, Talk, Wanted, script};
+use crate::reply::{Reply, Writer, WriterError};
+use crate::retrieval::{Answer, Asked, Engine, EngineError, Item, Question};
+use jiff::Zoned;
+use jiff::civil::Date;
+
+/// The most related questions that are offered.
+const MOST_RELATED: usize = 3;
+
+/// A dialogue could not be prepared, which means a broken build.
+#[derive(Debug, thiserror::Error)]
+pub enum DialogueError {
+    /// The script tables are broken.
+    #[error(transparent)]
+    Scripts(#[from] ScriptsError),
+    /// The messages are broken.
+    #[error(transparent)]
+    Writer(#[from] WriterError),
+    /// The words are broken.
+    #[error(transparent)]
+    Words(#[from] WordsError),
+}
+
+/// Talks about one base with any number of chats.
+pub struct Dialogue {
+    pub(super) engine: Engine,
+    pub(super) writer: Writer,
+    pub(super) words: Words,
+}
+
+/// A question on its way to a reply.
+pub(super) struct Turn {
+    pub asked: Asked,
+    /// The question as a full text, in canonical form.
+    pub text: String,
+    pub taken_as: Option<String>,
+}
+
+impl Dialogue {
+    /// Prepares the conversation over an engine.
+    ///
+    /// # Errors
+    /// When embedded tables are broken.
+    pub fn new(engine: Engine) -> Result<Self, DialogueError> {
+        Ok(Self { engine, writer: Writer::new(Scripts::load()?)?, words: Words::load()? })
+    }
+
+    /// The engine.
+    #[must_use]
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The writer.
+    #[must_use]
+    pub fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
+    /// Every command, with the key of its description.
+    #[must_use]
+    pub fn commands(&self) -> &[CommandInfo] {
+        self.words.commands()
+    }
+
+    /// Answers one question that stands alone.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn ask(&self, text: &str, today: Date, language: Option<Language>) -> Result<Said, EngineError> {
+        let asked = self.engine.ask(bounded(text), today, language)?;
+        let language = asked.question.language;
+        Ok(self.said(asked, None, language))
+    }
+
+    /// Replies to what was typed in a chat. `now` is the time of it, in the zone that "today" is meant in.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn say(&self, chat: &mut Chat, text: &str, now: &Zoned) -> Result<Said, EngineError> {
+        chat.tick(now.timestamp());
+        let text = bounded(text);
+        let today = now.date();
+        match self.words.recognise(text, self.engine.scripts()) {
+            Some(Meant::Command(command, after)) => Ok(self.command(chat, command, &after, text, today)),
+            Some(Meant::UnknownCommand(name)) => {
+                let language = self.language_of(chat, "");
+                Ok(self.note(language, self.message(language, "command-unknown", &[("name", &name)])))
+            }
+            Some(Meant::Language { language, again }) => Ok(self.switch(chat, language, again, text)),
+            Some(Meant::Pick(n)) if self.has_offers(chat) => self.pick(chat, Some(n), today),
+            Some(Meant::PickLast) if self.has_offers(chat) => self.pick(chat, None, today),
+            Some(Meant::Pick(_) | Meant::PickLast) => {
+                let language = self.language_of(chat, text);
+                Ok(self.note(language, self.message(language, "pick-nothing", &[])))
+            }
+            Some(Meant::More) if chat.context.is_some() => self.more(chat, text, today),
+            _ => self.question(chat, text, today),
+        }
+    }
+
+    /// The reply to a greeting at the start of a chat.
+    #[must_use]
+    pub fn greeting(&self, language: Language) -> Reply {
+        self.writer.write(&Answer::Talk(Talk::Greeting), self.engine.base(), self.engine.derived(), language)
+    }
+
+    fn has_offers(&self, chat: &Chat) -> bool {
+        chat.context.as_ref().is_some_and(|c| !c.offers.is_empty() || !items(self.engine.base(), &c.told).is_empty())
+    }
+
+    pub(super) fn message(&self, language: Language, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.writer.message(language, key, arguments)
+    }
+
+    pub(super) fn said(&self, asked: Asked, taken_as: Option<String>, language: Language) -> Said {
+        let reply = self.writer.write(&asked.answer, self.engine.base(), self.engine.derived(), language);
+        Said { reply, status: asked.answer.status(), asked: Some(asked), taken_as, language, related: Vec::new() }
+    }
+
+    /// Answers a question, filled up from the one before where it leans on it.
+    pub(super) fn question(&self, chat: &mut Chat, text: &str, today: Date) -> Result<Said, EngineError> {
+        let question = self.engine.read(text, today, chat.language);
+        let silent = matches!(script(text), Script::None);
+        let language = match (&chat.context, chat.language) {
+            (_, Some(language)) => language,
+            (Some(context), None) if silent => context.language,
+            (None, None) if silent => chat.home.unwrap_or(question.language),
+            _ => question.language,
+        };
+        let alone = |question: Question| -> Result<Turn, EngineError> {
+            Ok(Turn { asked: self.engine.answer(question, today)?, text: self.canonical(text), taken_as: None })
+        };
+        let base = self.engine.base();
+        let shape = Shape::of(&question, base);
+        let turn = match &chat.context {
+            Some(context) if !text.trim().is_empty() && !question.foreign && shape.may_lean() => {
+                if shape.leans() {
+                    self.lean_first(context, question, text, &shape, language, today)?
+                } else {
+                    let turn = alone(question.clone())?;
+                    let filled = if is_answer(&turn.asked.answer) || !may_lack(&turn.asked.answer) { None } else { self.filled(context, &question, text, &shape, language, today)? };
+                    filled.filter(|f| is_answer(&f.asked.answer)).unwrap_or(turn)
+                }
+            }
+            _ => alone(question)?,
+        };
+        Ok(self.finish(chat, turn, language))
+    }
+
+    /// Puts an answer into words, offers what is related, and keeps what a follow-up needs.
+    pub(super) fn finish(&self, chat: &mut Chat, turn: Turn, language: Language) -> Said {
+        let Turn { asked, text, taken_as } = turn;
+        let base = self.engine.base();
+        let told = facts_of(&asked.answer);
+        let keeps = match &asked.answer {
+            Answer::Told { .. } | Answer::Computed(_) | Answer::Listed { .. } | Answer::Clarify { .. } => true,
+            Answer::Abstained { .. } => chat.context.is_none() || asked.question.names().next().is_some(),
+            Answer::Talk(_) | Answer::Empty | Answer::Foreign { .. } => false,
+        };
+        let context = keeps.then(|| (text, asked.question.clone(), asked.answer.clone()));
+        let mut said = self.said(asked, taken_as, language);
+        let Some((text, question, answer)) = context else { return said };
+        chat.remember(&told);
+        let mut offers: Vec<FactRef> = match &answer {
+            Answer::Clarify { choices } => choices.clone(),
+            Answer::Listed { facts, .. } => facts.clone(),
+            Answer::Told { facts, wanted: Some(Wanted::Which) } if facts.len() > 1 => facts.clone(),
+            _ => Vec::new(),
+        };
+        let tells = offers.is_empty() && matches!(answer, Answer::Told { .. } | Answer::Computed(_));
+        if let Some(at) = told.first().filter(|_| tells && items(base, &told).is_empty()) {
+            offers = related(base, *at, |other| chat.told.contains(&other)).into_iter().map(|(_, at)| at).take(MOST_RELATED).collect();
+            let offered = self.writer.related(&offers, base, language);
+            if !offered.choices.is_empty() {
+                said.reply.text.push_str("\n\n");
+                said.reply.text.push_str(&offered.text);
+                said.related = offered.choices;
+            }
+        }
+        let told = if is_answer(&answer) { told } else { Vec::new() };
+        chat.context = Some(Context { text, question, answer, told, offers, language });
+        said
+    }
+
+    /// Lower case, Simplified, one space between words: the surfaces of a question can be found in it.
+    pub(super) fn canonical(&self, text: &str) -> String {
+        let simplified = self.engine.scripts().simplify(text).to_lowercase();
+        simplified.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The part of a message that is read.
+pub(super) fn bounded(text: &str) -> &str {
+    let text = text.trim();
+    let end = text.char_indices().nth(READ_CHARACTERS).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or(text)
+}
+
+pub(super) fn is_answer(answer: &Answer) -> bool {
+    matches!(answer, Answer::Told { .. } | Answer::Computed(_) | Answer::Listed { .. } | Answer::Clarify { .. })
+}
+
+/// The facts that an answer tells.
+fn facts_of(answer: &Answer) -> Vec<FactRef> {
+    let fact = |item: &Item| match item {
+        Item::Fact(at) => Some(*at),
+        Item::Derived(_) => None,
+    };
+    match answer {
+        Answer::Told { facts, .. } | Answer::Listed { facts, .. } => facts.clone(),
+        Answer::Computed(computations) => computations.iter().flat_map(|c| &c.operands).filter_map(|o| fact(&o.item)).collect(),
+        Answer::Abstained { nearest, .. } => nearest.iter().filter_map(fact).collect(),
+        _ => Vec::new(),
+    }
+}

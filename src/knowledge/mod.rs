@@ -1,0 +1,187 @@
+//! The base of checked facts: its types, and how to get it from TOML files.
+//!
+//! [`Base::read`] and [`Base::embedded`] give a base in which every id is linked and every text is there in
+//! both languages, or all the [`Problems`] of all files at once.
+
+mod check;
+mod definitions;
+mod diagnostic;
+mod facts;
+mod figures;
+mod files;
+mod index;
+mod links;
+mod model;
+mod parse;
+mod record;
+mod suggest;
+
+use std::ops;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::FxHashMap;
+
+pub use diagnostic::{Problem, Problems, Related};
+pub use files::LoadError;
+pub use model::*;
+
+/// A base of checked facts.
+///
+/// Facts, entities, metrics and sources are in the order of the files, and these are sorted by path. Index a
+/// base with a handle to get what it stands for: `&base[fact_ref]`.
+#[derive(Debug, Clone, Default)]
+pub struct Base {
+    /// Every source.
+    pub sources: Vec<Source>,
+    /// Every entity.
+    pub entities: Vec<Entity>,
+    /// Every metric.
+    pub metrics: Vec<Metric>,
+    /// Every fact.
+    pub facts: Vec<Fact>,
+    ids: FxHashMap<Box<str>, Handle>,
+}
+
+/// What an id stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Handle {
+    /// A source.
+    Source(SourceRef),
+    /// An entity.
+    Entity(EntityRef),
+    /// A metric.
+    Metric(MetricRef),
+    /// A fact.
+    Fact(FactRef),
+}
+
+impl Base {
+    /// The base that is built into the program.
+    pub fn embedded() -> Result<Self, Problems> {
+        parse::base(&files::embedded())
+    }
+
+    /// The base of a folder, or the one built into the program when there is none, with overlays on top.
+    ///
+    /// An overlay is a folder of the same form. Its records are added; a record with the id of an earlier
+    /// layer's record in the same table replaces that one.
+    pub fn read(folder: Option<&Path>, overlays: &[PathBuf]) -> Result<Self, LoadError> {
+        let mut files = match folder {
+            Some(folder) => files::in_folder(folder, 0)?,
+            None => files::embedded(),
+        };
+        for (layer, overlay) in (1..).zip(overlays) {
+            files.extend(files::in_folder(overlay, layer)?);
+        }
+        Ok(parse::base(&files)?)
+    }
+
+    /// What an id stands for.
+    #[must_use]
+    pub fn handle(&self, id: &str) -> Option<Handle> {
+        self.ids.get(id).copied()
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<SourceRef> {
+        match self.handle(id)? {
+            Handle::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// The entity with this id.
+    #[must_use]
+    pub fn entity(&self, id: &str) -> Option<EntityRef> {
+        match self.handle(id)? {
+            Handle::Entity(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// The metric with this id.
+    #[must_use]
+    pub fn metric(&self, id: &str) -> Option<MetricRef> {
+        match self.handle(id)? {
+            Handle::Metric(metric) => Some(metric),
+            _ => None,
+        }
+    }
+
+    /// The fact with this id.
+    #[must_use]
+    pub fn fact(&self, id: &str) -> Option<FactRef> {
+        match self.handle(id)? {
+            Handle::Fact(fact) => Some(fact),
+            _ => None,
+        }
+    }
+
+    /// Every fact with its handle.
+    pub fn facts(&self) -> impl Iterator<Item = (FactRef, &Fact)> {
+        (0..).map(FactRef).zip(&self.facts)
+    }
+
+    /// Every entity with its handle.
+    pub fn entities(&self) -> impl Iterator<Item = (EntityRef, &Entity)> {
+        (0..).map(EntityRef).zip(&self.entities)
+    }
+
+    /// Every metric with its handle.
+    pub fn metrics(&self) -> impl Iterator<Item = (MetricRef, &Metric)> {
+        (0..).map(MetricRef).zip(&self.metrics)
+    }
+
+    /// Every event with its handle and the fact that it is, in the order of the files.
+    pub fn events(&self) -> impl Iterator<Item = (FactRef, &Fact, &Event)> {
+        self.facts().filter_map(|(at, fact)| match &fact.kind {
+            Kind::Event(event) => Some((at, fact, event)),
+            _ => None,
+        })
+    }
+
+    /// The name of an entity or event.
+    #[must_use]
+    pub fn name(&self, subject: Subject) -> &Text {
+        match subject {
+            Subject::Entity(entity) => &self[entity].name,
+            Subject::Event(event) => match &self[event].kind {
+                Kind::Event(event) => &event.name,
+                _ => &self[event].label,
+            },
+        }
+    }
+}
+
+impl ops::Index<SourceRef> for Base {
+    type Output = Source;
+
+    fn index(&self, at: SourceRef) -> &Source {
+        &self.sources[at.index()]
+    }
+}
+
+impl ops::Index<EntityRef> for Base {
+    type Output = Entity;
+
+    fn index(&self, at: EntityRef) -> &Entity {
+        &self.entities[at.index()]
+    }
+}
+
+impl ops::Index<MetricRef> for Base {
+    type Output = Metric;
+
+    fn index(&self, at: MetricRef) -> &Metric {
+        &self.metrics[at.index()]
+    }
+}
+
+impl ops::Index<FactRef> for Base {
+    type Output = Fact;
+
+    fn index(&self, at: FactRef) -> &Fact {
+        &self.facts[at.index()]
+    }
+}

@@ -1,0 +1,247 @@
+//! General words of Chinese and English: how people ask, words without weight, words that mean the same in asking.
+//!
+//! The words are data (`data/*.toml`), read once and found in canonical text. No word of a domain is
+//! among them: those come from the base.
+
+use super::canonical::{Canonical, Canonicaliser};
+use super::phrasebook::Phrasebook;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The kind of value that a question wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// A person or body.
+    Who,
+    /// A time.
+    When,
+    /// A place.
+    Where,
+    /// An amount.
+    HowMuch,
+    /// A count.
+    HowMany,
+    /// Members of a list.
+    Which,
+    /// What something is.
+    What,
+    /// A reason or aim.
+    Why,
+    /// A manner.
+    How,
+    /// A percentage.
+    Percent,
+    /// A private or practical matter that facts of this kind do not tell (an age, a telephone number).
+    Other,
+}
+
+/// What a question wants done with the facts, beyond looking one up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// Which of two is more, or earlier.
+    Compare,
+    /// The most or least of several.
+    Superlative,
+    /// Puts two things side by side.
+    Choice,
+    /// Which came first, or the time between.
+    Order,
+    /// By how much two differ.
+    Difference,
+    /// How many times one is the other.
+    Ratio,
+    /// How much there is for each.
+    Average,
+    /// How much there is in a month.
+    Monthly,
+    /// What part one is of the other.
+    Share,
+    /// What several come to.
+    Sum,
+    /// What is left of a whole.
+    Remainder,
+    /// The value one period before.
+    Earlier,
+    /// A value that follows from others.
+    Implied,
+    /// All that is known of something.
+    Everything,
+    /// What came about, not what was planned.
+    Actual,
+    /// Events in order of time.
+    Timeline,
+    /// Events of a time or place.
+    Events,
+    /// How many events.
+    Count,
+    /// What is still to come.
+    Upcoming,
+}
+
+/// Talk that asks nothing of the base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Talk {
+    /// A greeting.
+    Greeting,
+    /// Thanks and goodbyes.
+    Thanks,
+    /// What the bot is and does.
+    Help,
+    /// Abuse.
+    Rude,
+}
+
+/// What a general word does in a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Says what kind of value is wanted.
+    Wanted(Wanted),
+    /// Says what to do.
+    Operation(Operation),
+    /// Points back to the last question.
+    Follow,
+    /// Changes which post is meant.
+    Modifier,
+    /// Picks from a list by position, from 0.
+    Ordinal(usize),
+    /// Talk around a question.
+    Talk(Talk),
+    /// A word without weight.
+    Function,
+    /// A common word that matters a little.
+    Common,
+    /// A word of the numbered set of words that mean the same in asking.
+    Same(u16),
+}
+
+/// A general word found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GeneralWord {
+    /// The tokens that it takes.
+    pub tokens: Range<usize>,
+    /// What it does.
+    pub role: Role,
+}
+
+#[derive(Deserialize, Default)]
+struct Both {
+    #[serde(default)]
+    zh: Vec<String>,
+    #[serde(default)]
+    en: Vec<String>,
+}
+
+impl Both {
+    fn all(&self) -> impl Iterator<Item = &String> {
+        self.zh.iter().chain(&self.en)
+    }
+}
+
+#[derive(Deserialize)]
+struct Asking {
+    wanted: BTreeMap<Wanted, Both>,
+    operation: BTreeMap<Operation, Both>,
+    follow: Both,
+    modifier: Both,
+    ordinal: Both,
+    talk: BTreeMap<Talk, Both>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    function: Both,
+    common: Both,
+}
+
+#[derive(Deserialize)]
+struct Synonyms {
+    same: Vec<Both>,
+}
+
+/// The embedded word lists do not parse: a broken build.
+#[derive(Debug, thiserror::Error)]
+pub enum LexiconError {
+    /// A file is not what it should be.
+    #[error("the word list {file} is malformed: {source}")]
+    Malformed {
+        /// Which file.
+        file: &'static str,
+        /// What the parser says.
+        source: Box<toml::de::Error>,
+    },
+}
+
+/// The general words, ready to be found in canonical text.
+pub struct Lexicon {
+    phrases: Phrasebook,
+    roles: Vec<Vec<Role>>,
+    stems: FxHashMap<String, ()>,
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(file: &'static str, text: &str) -> Result<T, LexiconError> {
+    toml::from_str(text).map_err(|e| LexiconError::Malformed { file, source: Box::new(e) })
+}
+
+impl Lexicon {
+    /// Reads the embedded word lists.
+    ///
+    /// # Errors
+    /// When an embedded list is malformed, which means a broken build.
+    pub fn load(canonicaliser: &Canonicaliser) -> Result<Self, LexiconError> {
+        let asking: Asking = parse("asking.toml", include_str!("data/asking.toml"))?;
+        let words: Words = parse("words.toml", include_str!("data/words.toml"))?;
+        let synonyms: Synonyms = parse("synonyms.toml", include_str!("data/synonyms.toml"))?;
+
+        let mut entries: Vec<(&String, Role)> = Vec::new();
+        entries.extend(asking.wanted.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Wanted(*k)))));
+        entries.extend(asking.operation.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Operation(*k)))));
+        entries.extend(asking.follow.all().map(|w| (w, Role::Follow)));
+        entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));
+        for list in [&asking.ordinal.zh, &asking.ordinal.en] {
+            entries.extend(list.iter().enumerate().map(|(n, w)| (w, Role::Ordinal(n))));
+        }
+        entries.extend(asking.talk.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Talk(*k)))));
+        entries.extend(words.function.all().map(|w| (w, Role::Function)));
+        entries.extend(words.common.all().map(|w| (w, Role::Common)));
+        for (n, same) in (0u16..).zip(&synonyms.same) {
+            entries.extend(same.all().map(|w| (w, Role::Same(n))));
+        }
+
+        let mut phrases = Phrasebook::default();
+        let mut roles: Vec<Vec<Role>> = Vec::new();
+        let mut stems = FxHashMap::default();
+        for (word, role) in entries {
+            let canonical = canonicaliser.base(word);
+            stems.extend(canonical.tokens.iter().map(|t| (canonical.stem(t).to_owned(), ())));
+            let Some(at) = phrases.add(&canonical) else { continue };
+            roles.resize_with(phrases.len(), Vec::new);
+            if let Some(roles) = roles.get_mut(at).filter(|r| !r.contains(&role)) {
+                roles.push(role);
+            }
+        }
+        phrases.seal();
+        Ok(Self { phrases, roles, stems })
+    }
+
+    /// Every general word of a text, overlapping ones too; a word with several roles comes once a role.
+    #[must_use]
+    pub fn find(&self, text: &Canonical) -> Vec<GeneralWord> {
+        let mut found = Vec::new();
+        for hit in self.phrases.all(text) {
+            let roles = self.roles.get(hit.phrase).map_or(&[][..], Vec::as_slice);
+            found.extend(roles.iter().map(|role| GeneralWord { tokens: hit.tokens.clone(), role: *role }));
+        }
+        found
+    }
+
+    /// Whether a stem or character occurs in any general word.
+    #[must_use]
+    pub fn knows(&self, stem: &str) -> bool {
+        self.stems.contains_key(stem)
+    }
+}

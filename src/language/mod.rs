@@ -1,0 +1,19 @@
+//! Scripts, words, numbers and dates of Chinese and English. This room knows no facts and no domain.
+
+mod canonical;
+mod dates;
+mod lexicon;
+mod numerals;
+mod period;
+mod phrasebook;
+mod quantity;
+mod script;
+
+pub use canonical::{Canonical, Canonicaliser, READ_LIMIT, Token, TokenKind};
+pub use dates::{NamedTime, Time, named_times};
+pub use lexicon::{GeneralWord, Lexicon, LexiconError, Operation, Role, Talk, Wanted};
+pub use numerals::{StatedNumber, read_han, stated_numbers};
+pub use period::*;
+pub use phrasebook::{Found, Phrasebook};
+pub use quantity::*;
+pub use script::{Language, Script, Scripts, ScriptsError, is_han, script};

@@ -1,0 +1,191 @@
+//! Numbers in running text, in Chinese and English: `948.8亿`, `三百八十`, `fifty`, `2.1 trillion`, `61.9%`.
+
+use super::canonical::{Canonical, TokenKind};
+use rust_decimal::Decimal;
+use std::ops::Range;
+
+/// A number that a text states.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedNumber {
+    /// The tokens that it takes, scale and percent sign included.
+    pub tokens: Range<usize>,
+    /// Its value, the scale multiplied out; a percentage is the number before the sign.
+    pub value: Decimal,
+    /// Whether it is a percentage.
+    pub percent: bool,
+}
+
+/// What a lone Chinese numeral must stand before to be a number and not a part of a word such as 一起.
+const COUNTERS: &str = "个位家人国场项条列座天次名种类对所届日号支批年月大方份亿万千百站";
+
+const HAN_DIGITS: &str = "零一二三四五六七八九";
+
+fn han_digit(c: &str) -> Option<u32> {
+    match c {
+        "两" => Some(2),
+        "〇" => Some(0),
+        _ => HAN_DIGITS.chars().position(|d| c.starts_with(d)).and_then(|p| u32::try_from(p).ok()),
+    }
+}
+
+fn han_factor(c: &str) -> Option<i64> {
+    Some(match c {
+        "十" => 10,
+        "百" => 100,
+        "千" => 1_000,
+        "万" => 10_000,
+        "亿" => 100_000_000,
+        _ => return None,
+    })
+}
+
+fn english_number(word: &str) -> Option<i64> {
+    const UNITS: [&str; 20] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const ORDINALS: [&str; 12] =
+        ["fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"];
+    let at = |list: &[&str]| list.iter().position(|w| *w == word).and_then(|p| i64::try_from(p).ok());
+    at(&UNITS).or_else(|| at(&TENS).map(|p| (p + 2) * 10)).or_else(|| at(&ORDINALS).map(|p| p + 4))
+}
+
+fn english_factor(word: &str) -> Option<i64> {
+    Some(match word {
+        "hundred" => 100,
+        "thousand" | "k" => 1_000,
+        "million" | "mn" => 1_000_000,
+        "billion" | "bn" => 1_000_000_000,
+        "trillion" | "tn" => 1_000_000_000_000,
+        _ => return None,
+    })
+}
+
+/// Reads a run of Chinese numerals: `二十三`, `三百八十`, `一万五千`, `二零二四`. `None` when it is not a number.
+#[must_use]
+pub fn read_han(run: &[&str]) -> Option<i64> {
+    if run.iter().all(|c| han_digit(c).is_some()) {
+        return run.iter().try_fold(0i64, |n, c| n.checked_mul(10)?.checked_add(i64::from(han_digit(c)?)));
+    }
+    let (mut total, mut section, mut digit) = (0i64, 0i64, None::<i64>);
+    for c in run {
+        if let Some(d) = han_digit(c) {
+            digit = Some(i64::from(d));
+        } else {
+            let factor = han_factor(c)?;
+            if factor >= 10_000 {
+                section = section.checked_add(digit.take().unwrap_or(0))?;
+                if section == 0 {
+                    return None;
+                }
+                total = total.checked_add(section.checked_mul(factor)?)?;
+                section = 0;
+            } else {
+                section = section.checked_add(digit.take().unwrap_or(1).checked_mul(factor)?)?;
+            }
+        }
+    }
+    total.checked_add(section)?.checked_add(digit.unwrap_or(0))
+}
+
+/// Every number that a text states, in order.
+#[must_use]
+pub fn stated_numbers(text: &Canonical) -> Vec<StatedNumber> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < text.tokens.len() {
+        match number_at(text, i) {
+            Some(number) => {
+                i = number.tokens.end;
+                found.push(number);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
+    let surface = |i: usize| text.surface(i);
+    let kind = |i: usize| text.tokens.get(i).map(|t| t.kind);
+    let (mut value, mut end) = match kind(at)? {
+        TokenKind::Number => (surface(at).parse::<Decimal>().ok()?, at + 1),
+        TokenKind::Word => english_run(text, at)?,
+        TokenKind::Han => {
+            if (surface(at), surface(at + 1), surface(at + 2)) == ("百", "分", "之") {
+                let inner = number_at(text, at + 3)?;
+                return Some(StatedNumber { tokens: at..inner.tokens.end, percent: true, ..inner });
+            }
+            let mut end = at;
+            while kind(end) == Some(TokenKind::Han) && (han_digit(surface(end)).is_some() || (end > at || surface(end) == "十") && han_factor(surface(end)).is_some()) {
+                end += 1;
+            }
+            let run: Vec<&str> = (at..end).map(surface).collect();
+            if run.is_empty() {
+                return None;
+            }
+            let counted = run.len() > 1 || COUNTERS.contains(surface(end)) && !surface(end).is_empty();
+            (Decimal::from(read_han(&run).filter(|_| counted)?), end)
+        }
+        TokenKind::Break => return None,
+    };
+    if matches!(surface(end), "余" | "多") && han_factor(surface(end + 1)).is_some() {
+        end += 1;
+    }
+    while let Some(factor) = han_factor(surface(end)).or_else(|| english_factor(surface(end))) {
+        value = value.checked_mul(Decimal::from(factor))?;
+        end += 1;
+    }
+    let percent = matches!(surface(end), "%" | "percent" | "pct");
+    let per_cent = surface(end) == "per" && surface(end + 1) == "cent";
+    end += usize::from(percent) + 2 * usize::from(per_cent);
+    Some(StatedNumber { tokens: at..end, value, percent: percent || per_cent })
+}
+
+fn english_run(text: &Canonical, at: usize) -> Option<(Decimal, usize)> {
+    let surface = |i: usize| text.surface(i);
+    let first = english_number(surface(at))?;
+    match english_number(surface(at + 1)) {
+        Some(ones) if first >= 20 && (1..10).contains(&ones) => Some((Decimal::from(first + ones), at + 2)),
+        _ => Some((Decimal::from(first), at + 1)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Canonicaliser, Scripts};
+    use super::*;
+
+    fn values(text: &str) -> Vec<String> {
+        let text = Canonicaliser::new(Scripts::load().expect("tables")).question(text);
+        stated_numbers(&text).iter().map(|n| format!("{}{}", n.value.normalize(), if n.percent { "%" } else { "" })).collect()
+    }
+
+    #[test]
+    fn scales_multiply_in_both_languages() {
+        assert_eq!(values("948.8亿元"), ["94880000000"]);
+        assert_eq!(values("CNY 94.88 billion"), ["94880000000"]);
+        assert_eq!(values("1.5万余家"), ["15000"]);
+        assert_eq!(values("2.1万亿元"), ["2100000000000"]);
+    }
+
+    #[test]
+    fn chinese_numerals_are_read() {
+        assert_eq!(values("三百八十人"), ["380"]);
+        assert_eq!(values("十四个国家五十位"), ["14", "50"]);
+        assert_eq!(values("二零二四年"), ["2024"]);
+        assert_eq!(values("一万五千家"), ["15000"]);
+    }
+
+    #[test]
+    fn percentages_are_marked() {
+        assert_eq!(values("61.9% 和百分之三十七"), ["61.9%", "37%"]);
+        assert_eq!(values("61.9 per cent"), ["61.9%"]);
+    }
+
+    #[test]
+    fn english_words_are_read() {
+        assert_eq!(values("fifty delegates from twenty-three countries"), ["50", "23"]);
+    }
+}

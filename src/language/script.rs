@@ -1,0 +1,160 @@
+//! Which language and script a text is written in, and conversion between Traditional and Simplified.
+
+use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+
+/// A language and script that the bot replies in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Chinese in Simplified script.
+    ZhHans,
+    /// Chinese in Traditional script.
+    ZhHant,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The BCP 47 tag, as `--json` prints it.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::ZhHans => "zh-Hans",
+            Self::ZhHant => "zh-Hant",
+            Self::En => "en",
+        }
+    }
+
+    /// Reads a tag as people write it: `zh`, `zh-Hant`, `zh-TW`, `en`, `en-GB` …
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.to_ascii_lowercase().replace('_', "-");
+        match tag.as_str() {
+            "zh-hant" | "zh-tw" | "zh-hk" | "zh-mo" => Some(Self::ZhHant),
+            _ if tag == "zh" || tag.starts_with("zh-") => Some(Self::ZhHans),
+            _ if tag == "en" || tag.starts_with("en-") => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// Whether it is Chinese in either script.
+    #[must_use]
+    pub fn is_chinese(self) -> bool {
+        self != Self::En
+    }
+}
+
+/// What the letters of a text say about its language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Some Han characters and no kana: Chinese.
+    Han,
+    /// Latin letters only.
+    Latin,
+    /// Mostly letters of a script that no reply is written in (Cyrillic, Arabic, kana, Hangul …).
+    Other,
+    /// No letters at all.
+    None,
+}
+
+/// Whether a character is a Han character.
+#[must_use]
+pub fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF | 0x3007)
+}
+
+fn is_kana_or_hangul(c: char) -> bool {
+    matches!(u32::from(c), 0x3041..=0x30FA | 0x30FC..=0x30FF | 0xFF66..=0xFF9F | 0x1100..=0x11FF | 0xAC00..=0xD7AF)
+}
+
+/// The script of a text by its letters. Any Han character means Chinese, unless kana or Hangul stand beside it.
+#[must_use]
+pub fn script(text: &str) -> Script {
+    let (mut han, mut latin, mut other, mut kana) = (0usize, 0usize, 0usize, 0usize);
+    for c in text.chars() {
+        if is_han(c) {
+            han += 1;
+        } else if is_kana_or_hangul(c) {
+            kana += 1;
+        } else if c.is_ascii_alphabetic() || matches!(u32::from(c), 0xC0..=0x24F) {
+            latin += 1;
+        } else if c.is_alphabetic() {
+            other += 1;
+        }
+    }
+    match (han, latin, other, kana) {
+        (0, 0, 0, 0) => Script::None,
+        _ if kana > 0 && kana * 3 >= han => Script::Other,
+        _ if han > 0 && han * 2 >= other => Script::Han,
+        _ if other > latin => Script::Other,
+        _ if latin > 0 => Script::Latin,
+        _ => Script::Other,
+    }
+}
+
+/// Converts Chinese between its two scripts. Loading takes a fraction of a millisecond.
+pub struct Scripts {
+    simplify: OpenCC,
+    traditional: OpenCC,
+}
+
+/// The conversion tables that the program carries could not be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the script conversion tables could not be loaded: {0}")]
+pub struct ScriptsError(String);
+
+impl Scripts {
+    /// Loads the conversion tables.
+    ///
+    /// # Errors
+    /// When the embedded tables cannot be read, which means a broken build.
+    pub fn load() -> Result<Self, ScriptsError> {
+        let open = |config| OpenCC::from_config(config).map_err(|e| ScriptsError(e.to_string()));
+        Ok(Self {
+            simplify: open(BuiltinConfig::T2s)?,
+            traditional: open(BuiltinConfig::S2t)?,
+        })
+    }
+
+    /// Simplified Chinese.
+    #[must_use]
+    pub fn simplify(&self, text: &str) -> String {
+        self.simplify.convert(text)
+    }
+
+    /// Traditional Chinese.
+    #[must_use]
+    pub fn traditional(&self, text: &str) -> String {
+        self.traditional.convert(text)
+    }
+
+    /// Whether a Chinese text is written in Traditional script: more characters are Traditional-only than Simplified-only.
+    #[must_use]
+    pub fn is_traditional(&self, text: &str) -> bool {
+        let differing = |other: &str| text.chars().zip(other.chars()).filter(|(a, b)| a != b).count();
+        let traditional_only = differing(&self.simplify(text));
+        traditional_only > 0 && traditional_only > differing(&self.traditional(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_han_character_means_chinese() {
+        assert_eq!(script("SCO 上合"), Script::Han);
+        assert_eq!(script("Qingdao?"), Script::Latin);
+        assert_eq!(script("Какой объём торговли Циндао?"), Script::Other);
+        assert_eq!(script("済南の貿易額はいくらですか"), Script::Other);
+        assert_eq!(script("?? 123"), Script::None);
+    }
+
+    #[test]
+    fn traditional_is_told_from_simplified() -> Result<(), ScriptsError> {
+        let scripts = Scripts::load()?;
+        assert!(scripts.is_traditional("濟南片區的進出口總額"));
+        assert!(!scripts.is_traditional("济南片区的进出口总额"));
+        assert!(!scripts.is_traditional("青岛 2024"));
+        Ok(())
+    }
+}

@@ -1,0 +1,60 @@
+//! What the base does not hold: the reason in a plain sentence, then the nearest fact, labelled as such.
+
+use super::draft::Draft;
+use super::{computed, facts};
+use crate::language::Wanted;
+use crate::retrieval::{Item, Reason};
+
+/// The lines of an abstention.
+pub(super) fn told(draft: &mut Draft<'_>, reason: &Reason, nearest: Option<Item>) -> Vec<String> {
+    let mut lines = match reason {
+        Reason::KnownGap(at) => facts::told(draft, *at, None),
+        reason => vec![sentence(draft, reason)],
+    };
+    lines.extend(offered(draft, nearest));
+    lines
+}
+
+/// The nearest fact, told whole.
+pub(super) fn offered(draft: &mut Draft<'_>, nearest: Option<Item>) -> Vec<String> {
+    let told = match nearest {
+        Some(Item::Fact(at)) => facts::told(draft, at, None),
+        Some(Item::Derived(n)) => match draft.derived.get(n) {
+            Some(derived) => computed::told_derived(draft, derived),
+            None => return Vec::new(),
+        },
+        None => return Vec::new(),
+    };
+    std::iter::once(draft.words.say("nearest", &[])).chain(told).collect()
+}
+
+fn sentence(draft: &Draft<'_>, reason: &Reason) -> String {
+    let words = draft.words;
+    match reason {
+        Reason::OtherName(word) => words.say("abstain-name", &[("word", &words.quoted(word))]),
+        Reason::OtherTime(word) => words.say("abstain-time", &[("word", &words.quoted(word))]),
+        Reason::OtherNumber(word) => words.say("abstain-number", &[("word", word)]),
+        Reason::NotTold(wanted) => words.say(not_told(*wanted), &[]),
+        Reason::Unexplained(unknown) if !unknown.is_empty() => {
+            let unknown: Vec<String> = unknown.iter().map(|word| words.quoted(word)).collect();
+            words.say("abstain-unexplained", &[("words", &words.list(&unknown))])
+        }
+        Reason::NotComparable => words.say("abstain-not-comparable", &[]),
+        Reason::Nothing | Reason::Unexplained(_) | Reason::KnownGap(_) => words.say("abstain-nothing", &[]),
+    }
+}
+
+fn not_told(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Who => "abstain-who",
+        Wanted::When => "abstain-when",
+        Wanted::Where => "abstain-where",
+        Wanted::HowMuch | Wanted::Percent => "abstain-how-much",
+        Wanted::HowMany => "abstain-how-many",
+        Wanted::Which => "abstain-which",
+        Wanted::What => "abstain-what",
+        Wanted::Why => "abstain-why",
+        Wanted::How => "abstain-how",
+        Wanted::Other => "abstain-nothing",
+    }
+}

@@ -1,0 +1,27 @@
+### The front ends: commands, languages, lists, the command line. The same messages in front-zh.ftl and front-en.ftl.
+command-start = 开始，以及怎么问
+command-help = 我能做什么
+command-lang = 回复语言：zh、zh-Hant、en 或 auto
+command-events = 活动：即将举行的，或某月、某地的
+command-sources = 事实来自哪里
+command-about = 这是什么
+command-line = /{ $name } – { $what }
+commands = 命令：
+command-unknown = 没有 /{ $name } 这个命令。/help 列出所有命令。
+start-more = /help 有更多说明；/lang zh、/lang zh-Hant、/lang en 可选择语言。
+language-which = 请输入 /lang zh（简体中文）、/lang zh-Hant（繁體中文）、/lang en（English），或 /lang auto（随问题的语言）。
+language-set = 好的，从现在起我用中文回答。
+language-follows = 好的，从现在起我按问题的语言回答。
+sources-heading = 我的事实来自{ $count }篇报道：
+source-line = • { $publisher }，{ $title }，{ $date }
+about = 我是通商，依据{ $facts }条经核对的事实回答问题，这些事实来自{ $count }篇报道。同样的问题回答总是一样，每条都注明来源；库里没有的，我会说不知道。
+pick-none = 只有{ $count }项可选。
+pick-nothing = 现在没有可选的列表，请提一个问题。
+list-member = { $n }. { $item }（{ $label }）
+no-more = 关于{ $name }，我知道的就是这些。
+check-sound = 事实库没有错误：来源{ $sources }个、实体{ $entities }个、指标{ $metrics }个、事实{ $facts }条（活动{ $events }、数据{ $figures }、举措{ $initiatives }、职务{ $roles }、陈述{ $statements }），另有已知空白{ $unknowns }处。
+eval-row = { $name }  { $count }题：正确{ $correct }，错误{ $incorrect }，未答{ $missed }，误答{ $false }
+eval-total = 合计
+eval-incorrect = 错误
+eval-not-attempted = 未答
+eval-false = 误答

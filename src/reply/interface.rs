@@ -1,0 +1,49 @@
+//! Single messages and dates for the front ends: prompts, commands, the lines of their lists.
+
+use super::dates;
+use super::writer::{Reply, Writer};
+use crate::knowledge::Text;
+use crate::language::{Language, Period};
+
+impl Writer {
+    /// A message with its arguments filled in.
+    #[must_use]
+    pub fn message(&self, language: Language, key: &str, arguments: &[(&str, &str)]) -> String {
+        self.scripted(self.words(language).say(key, arguments), language)
+    }
+
+    /// A message that depends on a number, its argument `count`.
+    #[must_use]
+    pub fn counted(&self, language: Language, key: &str, count: usize, arguments: &[(&str, &str)]) -> String {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        self.scripted(self.words(language).count(key, count, arguments), language)
+    }
+
+    /// A period in the language's habit.
+    #[must_use]
+    pub fn period(&self, period: Period, language: Language) -> String {
+        dates::period(self.words(language), period)
+    }
+
+    /// The side of a text that a language reads.
+    #[must_use]
+    pub fn text(&self, text: &Text, language: Language) -> String {
+        self.scripted(self.words(language).of(text).to_owned(), language)
+    }
+
+    /// Several names as one phrase.
+    #[must_use]
+    pub fn names(&self, names: &[String], language: Language) -> String {
+        self.scripted(self.words(language).list(names), language)
+    }
+
+    /// A text as the start of a sentence.
+    #[must_use]
+    pub fn opening(&self, text: &str, language: Language) -> String {
+        self.words(language).opening(text)
+    }
+
+    fn scripted(&self, text: String, language: Language) -> String {
+        self.in_script(Reply { text, ..Reply::default() }, language).text
+    }
+}

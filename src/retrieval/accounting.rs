@@ -1,0 +1,112 @@
+//! Which atoms of a question a fact accounts for, and in which way.
+
+use super::names::Named;
+use super::profile::Profile;
+use super::question::{AtomKind, Mask, Question};
+use super::vocabulary::{Term, Vocabulary};
+use crate::language::{Grain, Period, Time, Wanted};
+
+/// The atoms that one fact accounts for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Account {
+    /// Accounted for in any way.
+    pub explained: Mask,
+    /// Names that the record itself links to.
+    pub own: Mask,
+    /// Names that stand around it only.
+    pub around: Mask,
+    /// Times that it is about.
+    pub timed: Mask,
+    /// Names that nothing accounts for.
+    pub foreign_names: Mask,
+    /// Times that it is not about.
+    pub foreign_times: Mask,
+    /// Numbers that it does not state.
+    pub foreign_numbers: Mask,
+}
+
+/// Holds a question against a fact.
+#[must_use]
+pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) -> Account {
+    let mut account = Account::default();
+    let counts = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch);
+    for (n, atom) in question.atoms.iter().enumerate() {
+        let bit: Mask = 1 << n;
+        match &atom.kind {
+            AtomKind::Name(named) => {
+                let any = |list: &[Named]| named.iter().any(|name| list.binary_search(name).is_ok());
+                // A figure is only for the places and bodies that it is asked by: others that its text names break it down.
+                let figure = profile.metric.is_some() && named.iter().all(|name| matches!(name, Named::Entity(_)));
+                if figure && !any(&profile.subject) && !any(&profile.context) && !any(&profile.asked_by) {
+                    account.foreign_names |= bit;
+                    continue;
+                }
+                let told = || named.iter().any(|name| vocabulary.id(Term::Named(*name)).is_some_and(|t| profile.holds(t)));
+                if any(&profile.own) {
+                    account.own |= bit;
+                    account.explained |= bit;
+                } else if any(&profile.context) {
+                    account.around |= bit;
+                    account.explained |= bit;
+                } else if told() {
+                    account.explained |= bit;
+                } else {
+                    account.foreign_names |= bit;
+                }
+            }
+            AtomKind::Time(time) => {
+                let strict = profile.metric.is_some() || counts;
+                let exact = profile.times.iter().any(|p| is_about(strict, time, p));
+                let told = !strict && profile.mentioned.iter().any(|m| same_time(time, m));
+                if exact {
+                    account.timed |= bit;
+                }
+                if exact || told {
+                    account.explained |= bit;
+                } else {
+                    account.foreign_times |= bit;
+                }
+            }
+            AtomKind::Number(number) => {
+                if profile.numbers.contains(&number.value) {
+                    account.explained |= bit;
+                } else {
+                    account.foreign_numbers |= bit;
+                }
+            }
+            AtomKind::Words(terms) => {
+                if terms.iter().any(|t| profile.holds(*t)) {
+                    account.explained |= bit;
+                }
+            }
+        }
+    }
+    account
+}
+
+/// Whether a fact about `period` can answer for a named time. A figure of a year says nothing of one of its months,
+/// and a sum over several years nothing of one of them, unless it is the state at the end.
+fn is_about(strict: bool, time: &Time, period: &Period) -> bool {
+    match time {
+        Time::Period(named) if strict => {
+            let end_inside = named.first() <= period.last() && period.last() <= named.last();
+            let finer = matches!(period, Period::Point(p) if p.grain() == Grain::Day) || matches!(period, Period::Span(..));
+            named.contains(period) || end_inside && matches!(period, Period::Span(..)) || period.contains(named) && finer && period.year() == named.year()
+        }
+        // An event of a year, its day unknown, is not known to fall in a month of that year.
+        Time::Period(named) => named.contains(period) || time.fits(period) && !is_coarse(period),
+        Time::MonthDay { .. } => time.fits(period) && !is_coarse(period),
+    }
+}
+
+fn is_coarse(period: &Period) -> bool {
+    matches!(period, Period::Point(p) if matches!(p.grain(), Grain::Year | Grain::Half | Grain::Quarter))
+}
+
+fn same_time(a: &Time, b: &Time) -> bool {
+    match (a, b) {
+        (Time::Period(_), Time::Period(p)) | (Time::MonthDay { .. }, Time::Period(p)) => a.fits(p),
+        (Time::Period(p), Time::MonthDay { .. }) => b.fits(p) && p.first() == p.last(),
+        (Time::MonthDay { month, day }, Time::MonthDay { month: m, day: d }) => month == m && (day == d || day.is_none() || d.is_none()),
+    }
+}

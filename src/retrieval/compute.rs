@@ -1,0 +1,192 @@
+//! Comparisons, differences, shares, averages, sums and orders over figures and dates that a question names together,
+//! and the computed figures that it asks for.
+
+use super::accounting::{Account, account};
+use super::answer::{Arithmetic, Computation, Operand};
+use super::derived::{Derived, Item, Step};
+use super::operands::{Value, all_of_a_kind, best_pair, values};
+use super::profile::Profile;
+use super::question::Question;
+use super::ranking::Candidate;
+use super::tuning;
+use super::vocabulary::Vocabulary;
+use crate::knowledge::{Base, FactRef, Kind, Precision};
+use crate::language::{Grain, Operation, Period, Unit, Wanted};
+use rust_decimal::Decimal;
+
+/// Months in a year.
+const MONTHS: i64 = 12;
+
+/// What computing looks at.
+pub struct Computing<'a> {
+    /// The question.
+    pub question: &'a Question,
+    /// Its candidates, best first.
+    pub ranked: &'a [Candidate],
+    /// The profiles.
+    pub list: &'a [Profile],
+    /// The base.
+    pub base: &'a Base,
+    /// The computed figures.
+    pub derived: &'a [Derived],
+    /// The numbering of terms.
+    pub vocabulary: &'a Vocabulary,
+}
+
+/// What kind of computing over two operands a question asks for, the most telling first.
+#[must_use]
+pub fn asked_for(question: &Question) -> Vec<Arithmetic> {
+    let does = |o| question.does(o);
+    let mut asked = Vec::new();
+    let mut push = |wanted: bool, arithmetic| {
+        if wanted {
+            asked.push(arithmetic);
+        }
+    };
+    push(does(Operation::Order), Arithmetic::Order);
+    push(does(Operation::Average), Arithmetic::Average);
+    push(does(Operation::Ratio), Arithmetic::Ratio);
+    push(does(Operation::Share), Arithmetic::Share);
+    push(does(Operation::Difference), Arithmetic::Difference);
+    push(does(Operation::Sum), Arithmetic::Sum);
+    push(does(Operation::Compare) || does(Operation::Superlative) && does(Operation::Choice), Arithmetic::Compare);
+    asked
+}
+
+/// Whether a question asks for the relation of two things, so that one of them is no answer.
+#[must_use]
+pub fn insists(question: &Question) -> bool {
+    let does = |o| question.does(o);
+    let sided = [Operation::Difference, Operation::Compare, Operation::Order].iter().any(|o| does(*o)) && does(Operation::Choice);
+    sided || [Operation::Average, Operation::Ratio, Operation::Sum].iter().any(|o| does(*o))
+}
+
+impl Computing<'_> {
+    /// Computes over two or more operands. `None` when the question does not ask for it or no operands fit it.
+    #[must_use]
+    pub fn over_operands(&self) -> Option<Computation> {
+        for arithmetic in asked_for(self.question) {
+            let values = values(self, &arithmetic);
+            let Some((a, b)) = best_pair(self, &arithmetic, &values) else { continue };
+            let all = matches!(arithmetic, Arithmetic::Sum) || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
+            let operands = if all { all_of_a_kind(self, (a, b), &values) } else { vec![a, b] };
+            return result(arithmetic, &operands);
+        }
+        None
+    }
+
+    /// A figure of a year, told for a month.
+    #[must_use]
+    pub fn monthly(&self) -> Option<Computation> {
+        let best = self.ranked.first().filter(|_| self.question.does(Operation::Monthly))?;
+        let item = self.list.get(best.profile)?.item;
+        let Item::Fact(at) = item else { return None };
+        let fact = self.base.facts.get(at.index())?;
+        let Kind::Figure(figure) = &fact.kind else { return None };
+        let yearly = matches!(fact.when?.period, Period::Point(p) if p.grain() == Grain::Year) && !fact.when?.as_of;
+        let value = figure.value.exact();
+        let plain = best.account.foreign_names == 0 && best.account.foreign_times == 0 && is_firm(figure.precision) && figure.value.unit() != Unit::Percent;
+        (yearly && plain).then(|| Computation {
+            operation: Arithmetic::Monthly,
+            operands: vec![Operand { item, value }],
+            result: value.checked_div(Decimal::from(MONTHS)),
+            unit: Some(figure.value.unit()),
+        })
+    }
+
+    /// The computed figures that a question asks for by an operation: a remainder, an earlier value, an implied whole.
+    #[must_use]
+    pub fn asked_figures(&self) -> Vec<Computation> {
+        let does = |o| self.question.does(o);
+        let fits_step = |figure: &Derived| match figure.step {
+            Step::Whole => does(Operation::Implied) && !does(Operation::Remainder),
+            Step::Rest | Step::RestShare => does(Operation::Remainder),
+            Step::Earlier => does(Operation::Earlier) || self.question.times().any(|(_, t)| t.fits(&figure.period)),
+            Step::Increase => does(Operation::Difference),
+            Step::Rise | Step::RisePercent => does(Operation::Difference) || self.question.wants(Wanted::Percent),
+            Step::Multiple => does(Operation::Ratio),
+        };
+        let fitting = |figures: &mut dyn Iterator<Item = (&Profile, &Derived)>| -> Vec<(f32, usize)> {
+            figures
+                .filter(|(_, figure)| fits_step(figure))
+                .filter_map(|(profile, _)| {
+                    let Item::Derived(n) = profile.item else { return None };
+                    let account = account(self.question, profile, self.vocabulary);
+                    self.is_about(&account, profile).then(|| (self.question.weight(account.explained), n))
+                })
+                .collect()
+        };
+        let mut pairs = self.list.iter().filter_map(|p| match p.item {
+            Item::Derived(n) => self.derived.get(n).map(|d| (p, d)),
+            Item::Fact(_) => None,
+        });
+        let found = fitting(&mut pairs);
+        let best = found.iter().map(|(w, _)| *w).fold(0.0, f32::max);
+        let near = found.iter().filter(|(w, _)| *w >= best - tuning::ALSO_COMPUTED);
+        near.take(tuning::MOST_COMPUTED).filter_map(|(_, n)| self.derived.get(*n)).map(|figure| derived_answer(figure, self.base)).collect()
+    }
+
+    /// A computed figure is asked for when the question names its metric, whose it is or what it follows from, and
+    /// nothing that is foreign to it.
+    fn is_about(&self, account: &Account, profile: &Profile) -> bool {
+        use super::names::Named;
+        let names = |wanted: &dyn Fn(&Named) -> bool| self.question.names().any(|(_, named)| named.iter().any(wanted));
+        let metric = names(&|n| matches!(n, Named::Metric(m) if Some(*m) == profile.metric));
+        let subject = names(&|n| !matches!(n, Named::Metric(_)) && (profile.own.contains(n) || profile.context.contains(n)));
+        let clean = account.foreign_names == 0 && account.foreign_times == 0 && account.foreign_numbers == 0;
+        let share = self.question.weight(account.explained) / self.question.weight(self.question.all()).max(f32::EPSILON);
+        metric && subject && clean && share >= tuning::LEAST_COMPUTED
+    }
+}
+
+fn result(arithmetic: Arithmetic, operands: &[&Value]) -> Option<Computation> {
+    let mut operands: Vec<(Item, Decimal, Option<Unit>)> = operands.iter().map(|v| (v.item, v.value, v.unit)).collect();
+    match arithmetic {
+        Arithmetic::Order => operands.sort_by(|a, b| a.1.cmp(&b.1)),
+        Arithmetic::Sum => {}
+        // Money or land for each of what is counted, otherwise the greater for each of the lesser.
+        Arithmetic::Average => operands.sort_by_key(|o| (o.2 == Some(Unit::Count), o.2 == Some(Unit::Km2), std::cmp::Reverse(o.1))),
+        _ => operands.sort_by(|a, b| b.1.cmp(&a.1)),
+    }
+    let (first, second) = (operands.first()?, operands.get(1)?);
+    let (a, b) = (first.1, second.1);
+    let result = match arithmetic {
+        Arithmetic::Sum => operands.iter().try_fold(Decimal::ZERO, |sum, o| sum.checked_add(o.1)),
+        Arithmetic::Ratio | Arithmetic::Average => a.checked_div(b),
+        Arithmetic::Share => b.checked_div(a).and_then(|r| r.checked_mul(Decimal::ONE_HUNDRED)),
+        Arithmetic::Order => b.checked_sub(a),
+        _ => a.checked_sub(b),
+    };
+    let unit = match arithmetic {
+        Arithmetic::Ratio => None,
+        Arithmetic::Share => Some(Unit::Percent),
+        _ => first.2,
+    };
+    Some(Computation {
+        unit,
+        result,
+        operands: operands.iter().map(|(item, value, _)| Operand { item: *item, value: *value }).collect(),
+        operation: arithmetic,
+    })
+}
+
+/// A computed figure as an answer.
+#[must_use]
+pub fn derived_answer(figure: &Derived, base: &Base) -> Computation {
+    let operand = |at: &FactRef| match base.facts.get(at.index()).map(|f| &f.kind) {
+        Some(Kind::Figure(f)) => Some(Operand { item: Item::Fact(*at), value: f.value.exact() }),
+        _ => None,
+    };
+    Computation {
+        operands: figure.operands.iter().filter_map(operand).collect(),
+        result: Some(figure.value),
+        unit: figure.unit,
+        operation: Arithmetic::Derived(figure.clone()),
+    }
+}
+
+/// Whether a figure may be computed with at all: targets may not.
+#[must_use]
+pub fn is_firm(precision: Precision) -> bool {
+    precision != Precision::Target
+}

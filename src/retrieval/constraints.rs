@@ -1,0 +1,152 @@
+//! The constraints that a question states and a fact must meet before it may answer.
+
+use super::accounting::Account;
+use super::answer::Reason;
+use super::derived::{Derived, Item, Step};
+use super::names::Named;
+use super::profile::Profile;
+use super::question::{AtomKind, Mask, Question};
+use super::ranking::Candidate;
+use super::rules::supplies;
+use super::tuning;
+use crate::knowledge::{Base, EntityKind, Kind};
+use crate::language::{Operation, StatedNumber, Wanted};
+use rust_decimal::Decimal;
+
+/// The constraint of the question that a candidate does not meet, or nothing when it meets all.
+#[must_use]
+pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, base: &Base) -> Option<Reason> {
+    let account = &candidate.account;
+    let surface = |mask: Mask| -> Vec<String> {
+        question.atoms.iter().enumerate().filter(|(n, _)| mask >> n & 1 == 1).map(|(_, a)| a.surface.clone()).collect()
+    };
+    if let Some(name) = surface(hard_names(question, account, profile, base)).into_iter().next() {
+        return Some(Reason::OtherName(name));
+    }
+    if let Some(name) = surface(other_affiliation(question, account, profile, base)).into_iter().next() {
+        return Some(Reason::OtherName(name));
+    }
+    if profile.metric.is_some() {
+        if let Some(name) = surface(other_subject(question, account, profile, base)).into_iter().next() {
+            return Some(Reason::OtherName(name));
+        }
+    }
+    if let Some(time) = surface(account.foreign_times).into_iter().next() {
+        return Some(Reason::OtherTime(time));
+    }
+    if let Some(number) = surface(hard_numbers(question, account, profile)).into_iter().next() {
+        return Some(Reason::OtherNumber(number));
+    }
+    if question.wants(Wanted::Other) {
+        return Some(Reason::NotTold(Wanted::Other));
+    }
+    if question.wants(Wanted::Percent) && !profile.percent && !profile.gap {
+        return Some(Reason::NotTold(Wanted::Percent));
+    }
+    if question.does(Operation::Actual) && profile.intended {
+        return Some(Reason::NotTold(Wanted::What));
+    }
+    if candidate.signals[0] < tuning::LEAST_ACCOUNTED {
+        return Some(Reason::Unexplained(surface(question.all() & !account.explained)));
+    }
+    if profile.modified && !question.modified && !names_person(question, profile, base) {
+        return Some(Reason::NotTold(Wanted::Who));
+    }
+    None
+}
+
+/// Stated numbers that contradict a fact. A small number beside a fact that counts nothing ("the three elements of …",
+/// "which eight characters") says how the asker counts and contradicts nothing.
+fn hard_numbers(question: &Question, account: &Account, profile: &Profile) -> Mask {
+    let counts = profile.metric.is_some() || profile.listed;
+    let small = |number: &StatedNumber| !number.percent && number.value <= Decimal::from(tuning::SMALL_NUMBER);
+    let foreign = question.numbers().filter(|(n, number)| account.foreign_numbers >> n & 1 == 1 && (counts || !small(number)));
+    foreign.fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+}
+
+/// Names that nothing accounts for, when they must be: topics and sectors are words more than names.
+fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &Base) -> Mask {
+    let hard = |name: &Named| match name {
+        // A sector breaks a figure down; elsewhere it is a word among others.
+        Named::Entity(e) => base.entities.get(e.index()).is_some_and(|e| match e.kind {
+            EntityKind::Topic => false,
+            EntityKind::Sector => profile.metric.is_some(),
+            _ => true,
+        }),
+        Named::Fact(at) => base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_))),
+        // A metric that no figure of the base has is asked for in vain; one that others have decides between figures.
+        Named::Metric(metric) => profile.metric.is_some() || !base.facts.iter().any(|f| matches!(&f.kind, Kind::Figure(figure) if figure.metric == *metric)),
+    };
+    question
+        .names()
+        .filter(|(n, named)| account.foreign_names >> n & 1 == 1 && named.iter().all(hard))
+        .fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+}
+
+fn names_person(question: &Question, profile: &Profile, base: &Base) -> bool {
+    let person = |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Person));
+    question.names().any(|(_, named)| named.iter().any(|n| person(n) && profile.own.contains(n)))
+}
+
+/// Bodies named beside a person to whom the fact does not link them: they stand around its event only.
+fn other_affiliation(question: &Question, account: &Account, profile: &Profile, base: &Base) -> Mask {
+    if !names_person(question, profile, base) {
+        return 0;
+    }
+    let body = |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Organisation));
+    question.names().filter(|(n, named)| account.around >> n & 1 == 1 && named.iter().all(body)).fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+}
+
+/// Names that a figure carries only as its surroundings while its own subject goes unnamed: "Shandong" does not ask
+/// for a figure of a zone in Shandong.
+fn other_subject(question: &Question, account: &Account, profile: &Profile, base: &Base) -> Mask {
+    let mut subject_named = false;
+    let mut around: Mask = 0;
+    for (n, atom) in question.atoms.iter().enumerate() {
+        let AtomKind::Name(named) = &atom.kind else { continue };
+        let is_place_or_body = |name: &Named| match name {
+            Named::Entity(e) => base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector)),
+            Named::Fact(_) => true,
+            Named::Metric(_) => false,
+        };
+        if named.iter().any(|name| profile.subject.contains(name) && is_place_or_body(name)) {
+            subject_named = true;
+        } else if account.own >> n & 1 == 0 && named.iter().any(is_place_or_body) {
+            around |= 1 << n;
+        }
+    }
+    if subject_named { 0 } else { around }
+}
+
+/// A kind of value that the question insists on and the fact does not supply.
+#[must_use]
+pub fn not_told(question: &Question, profile: &Profile) -> Option<Wanted> {
+    let insists = |w: &&Wanted| matches!(w, Wanted::Who | Wanted::When | Wanted::Where | Wanted::HowMuch | Wanted::HowMany);
+    let wanted: Vec<&Wanted> = question.wanted.iter().filter(insists).collect();
+    let met = wanted.iter().any(|w| {
+        let counts = matches!(w, Wanted::HowMuch | Wanted::HowMany)
+            && (supplies(profile, Wanted::HowMuch) || supplies(profile, Wanted::HowMany) || !profile.numbers.is_empty());
+        counts || supplies(profile, **w)
+    });
+    if wanted.is_empty() || met || question.wants(Wanted::Which) { None } else { wanted.first().map(|w| **w) }
+}
+
+/// Whether a computed figure is asked for at all: it must be named by subject, metric and, when it is a rest or an
+/// earlier value, by the operation.
+#[must_use]
+pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derived) -> bool {
+    if !matches!(profile.item, Item::Derived(_)) {
+        return true;
+    }
+    let metric = question.names().any(|(_, named)| named.iter().any(|n| matches!(n, Named::Metric(m) if Some(*m) == profile.metric)));
+    let subject = question.names().any(|(_, named)| named.iter().any(|n| profile.subject.first() == Some(n) || profile.subject.contains(n)));
+    let named_its_time = question.times().any(|(_, time)| time.fits(&figure.period));
+    let operation = match figure.step {
+        Step::Whole => true,
+        Step::Rest | Step::RestShare => question.does(Operation::Remainder),
+        Step::Earlier => question.does(Operation::Earlier) || named_its_time,
+        Step::Increase | Step::Rise | Step::RisePercent => question.does(Operation::Difference) || question.does(Operation::Compare),
+        Step::Multiple => question.does(Operation::Ratio),
+    };
+    metric && subject && operation
+}

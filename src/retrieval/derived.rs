@@ -1,0 +1,209 @@
+//! Figures that follow from published ones by one exact step: the whole behind a share, the rest of it, the value
+//! before a growth. They are looked up like facts and always told as computed, with their operands.
+
+use crate::knowledge::{Base, EntityRef, Fact, FactRef, Figure, Kind, MetricRef, Precision, Subject, Text};
+use crate::language::{Period, Unit};
+use rust_decimal::Decimal;
+
+/// What can be found: a fact of the base or a computed figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Item {
+    /// A fact.
+    Fact(FactRef),
+    /// The computed figure with this position.
+    Derived(usize),
+}
+
+/// How a computed figure follows from its operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// part ÷ share.
+    Whole,
+    /// whole − part.
+    Rest,
+    /// 100 % − share.
+    RestShare,
+    /// value ÷ (1 + growth).
+    Earlier,
+    /// value − earlier value.
+    Increase,
+    /// value − starting value, of a figure that gives both.
+    Rise,
+    /// (value − starting value) ÷ starting value, in percent, of a figure that gives both.
+    RisePercent,
+    /// value ÷ starting value, of a figure that gives both.
+    Multiple,
+}
+
+/// A computed figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Derived {
+    /// How it was computed.
+    pub step: Step,
+    /// Whose figure it is.
+    pub of: Subject,
+    /// What it measures.
+    pub metric: MetricRef,
+    /// Of when.
+    pub period: Period,
+    /// Breakdowns that stay in force.
+    pub breakdown: Vec<EntityRef>,
+    /// Breakdowns that are taken out of the whole.
+    pub without: Vec<EntityRef>,
+    /// The result, unrounded.
+    pub value: Decimal,
+    /// Its unit; `None` for a plain multiple.
+    pub unit: Option<Unit>,
+    /// The published figures that it rests on.
+    pub operands: Vec<FactRef>,
+    /// Subject, breakdown and metric named, for finding it.
+    pub label: Text,
+}
+
+/// Every figure that follows from the figures of a base.
+#[must_use]
+pub fn derived(base: &Base) -> Vec<Derived> {
+    let figures: Vec<(FactRef, &Fact, &Figure)> = (0u32..)
+        .zip(&base.facts)
+        .filter_map(|(n, fact)| match &fact.kind {
+            Kind::Figure(figure) => Some((FactRef(n), fact, figure)),
+            _ => None,
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (at, fact, figure) in &figures {
+        let Some(when) = fact.when else { continue };
+        if figure.precision == Precision::Target {
+            continue;
+        }
+        if figure.from.is_some() {
+            out.extend(from_start(base, *at, figure, when.period));
+        }
+        let level = figures.iter().find(|(_, other, level)| {
+            level.of == figure.of
+                && level.metric == figure.metric
+                && level.partner == figure.partner
+                && level.part == figure.part
+                && level.share_of.is_none()
+                && level.growth.is_none()
+                && other.when.map(|w| w.period) == Some(when.period)
+        });
+        if let Some(whole_of) = figure.share_of {
+            out.extend(from_share(base, (*at, figure), level.map(|(l, _, f)| (*l, *f)), whole_of, when.period));
+        }
+        if let (Some(earlier), Some((level_at, _, level))) = (figure.growth, level) {
+            out.extend(from_growth(base, (*at, figure), (*level_at, level), earlier, when.period));
+        }
+    }
+    out
+}
+
+fn breakdown(figure: &Figure) -> Vec<EntityRef> {
+    figure.partner.iter().chain(&figure.part).copied().collect()
+}
+
+fn firm(figure: &Figure) -> bool {
+    matches!(figure.precision, Precision::Exact | Precision::About | Precision::Over | Precision::Nearly)
+}
+
+/// The name of a subject.
+#[must_use]
+pub fn subject_name(base: &Base, subject: Subject) -> Option<&Text> {
+    match subject {
+        Subject::Entity(e) => base.entities.get(e.index()).map(|e| &e.name),
+        Subject::Event(f) => base.facts.get(f.index()).map(|f| &f.label),
+    }
+}
+
+fn label(base: &Base, of: Subject, metric: MetricRef, breakdown: &[EntityRef]) -> Text {
+    let mut text = Text { zh: String::new(), en: String::new() };
+    let metric = base.metrics.get(metric.index()).map(|m| &m.name);
+    let breakdown = breakdown.iter().filter_map(|e| base.entities.get(e.index())).map(|e| &e.name);
+    for name in subject_name(base, of).into_iter().chain(breakdown).chain(metric) {
+        text.zh.push_str(&name.zh);
+        text.en.push_str(&name.en);
+        text.en.push(' ');
+    }
+    text
+}
+
+fn from_share(base: &Base, (at, share): (FactRef, &Figure), level: Option<(FactRef, &Figure)>, whole_of: Subject, period: Period) -> Vec<Derived> {
+    let mut out = Vec::new();
+    if !firm(share) || share.value.unit() != Unit::Percent {
+        return out;
+    }
+    let hundred = Decimal::ONE_HUNDRED;
+    let inside = breakdown(share);
+    // The share of a part in its own whole takes the breakdown out; that of a body in a bigger one keeps it.
+    let (kept, without) = if whole_of == share.of { (Vec::new(), inside) } else { (inside, Vec::new()) };
+    let mut push = |step, value, unit, operands: Vec<FactRef>| {
+        let named = if step == Step::Whole { &kept } else { &without };
+        out.push(Derived {
+            step,
+            of: whole_of,
+            metric: share.metric,
+            period,
+            breakdown: kept.clone(),
+            without: without.clone(),
+            value,
+            unit,
+            operands,
+            label: label(base, whole_of, share.metric, named),
+        });
+    };
+    if let Some(rest) = hundred.checked_sub(share.value.exact()) {
+        push(Step::RestShare, rest, Some(Unit::Percent), vec![at]);
+    }
+    if let Some((level_at, level)) = level.filter(|(_, l)| firm(l)) {
+        let whole = level.value.exact().checked_mul(hundred).and_then(|v| v.checked_div(share.value.exact()));
+        if let Some(whole) = whole {
+            push(Step::Whole, whole, Some(level.value.unit()), vec![level_at, at]);
+            push(Step::Rest, whole - level.value.exact(), Some(level.value.unit()), vec![level_at, at]);
+        }
+    }
+    out
+}
+
+fn from_growth(base: &Base, (at, growth): (FactRef, &Figure), (level_at, level): (FactRef, &Figure), earlier: Period, period: Period) -> Vec<Derived> {
+    if !firm(growth) || !firm(level) {
+        return Vec::new();
+    }
+    let factor = Decimal::ONE + growth.value.exact() / Decimal::ONE_HUNDRED;
+    let Some(before) = level.value.exact().checked_div(factor) else { return Vec::new() };
+    let make = |step, value, period| Derived {
+        step,
+        of: level.of,
+        metric: level.metric,
+        period,
+        breakdown: breakdown(level),
+        without: Vec::new(),
+        value,
+        unit: Some(level.value.unit()),
+        operands: vec![level_at, at],
+        label: label(base, level.of, level.metric, &breakdown(level)),
+    };
+    vec![make(Step::Earlier, before, earlier), make(Step::Increase, level.value.exact() - before, period)]
+}
+
+fn from_start(base: &Base, at: FactRef, figure: &Figure, period: Period) -> Vec<Derived> {
+    let Some(from) = figure.from else { return Vec::new() };
+    let (last, first) = (figure.value.exact(), from.exact());
+    let make = |step, value, unit| Derived {
+        step,
+        of: figure.of,
+        metric: figure.metric,
+        period,
+        breakdown: breakdown(figure),
+        without: Vec::new(),
+        value,
+        unit,
+        operands: vec![at],
+        label: label(base, figure.of, figure.metric, &breakdown(figure)),
+    };
+    let mut out = vec![make(Step::Rise, last - first, Some(figure.value.unit()))];
+    if let Some(multiple) = last.checked_div(first) {
+        out.push(make(Step::RisePercent, (multiple - Decimal::ONE) * Decimal::ONE_HUNDRED, Some(Unit::Percent)));
+        out.push(make(Step::Multiple, multiple, None));
+    }
+    out
+}

@@ -1,0 +1,324 @@
+//! The engine: one question in, one answer out. A pure function of base, question and date.
+
+use super::answer::{Answer, Reason};
+use super::compute::{Computing, derived_answer, insists};
+use super::confidence::{Evidence, confidence, evidence};
+use super::constraints::{computed_is_asked, not_told, objection};
+use super::derived::{Derived, Item, derived};
+use super::index::FactIndex;
+use super::listing::Listing;
+use super::names::{Named, Names};
+use super::profile::{Profile, profiles};
+use super::question::{AtomKind, Question};
+use super::ranking::{Candidate, keep, rank};
+use super::reading::Reader;
+use super::spelling::Spelling;
+use super::tuning;
+use crate::knowledge::{Base, FactRef, Kind};
+use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Operation, Scripts, ScriptsError, Talk, Wanted};
+use jiff::civil::Date;
+
+/// The engine could not be made for a base.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The script tables are broken.
+    #[error(transparent)]
+    Scripts(#[from] ScriptsError),
+    /// The word lists are broken.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    /// The index cannot be built.
+    #[error("the index cannot be built: {0}")]
+    Index(#[from] tantivy::TantivyError),
+}
+
+/// A question with its answer and how it came about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// The question as it was read.
+    pub question: Question,
+    /// The candidates, best first.
+    pub ranked: Vec<Candidate>,
+    /// The answer.
+    pub answer: Answer,
+}
+
+/// Answers questions from one base.
+pub struct Engine {
+    base: Base,
+    derived: Vec<Derived>,
+    reader: Reader,
+    list: Vec<Profile>,
+    index: FactIndex,
+}
+
+impl Engine {
+    /// Prepares a base for answering.
+    ///
+    /// # Errors
+    /// When embedded tables are broken or the base is too big to index.
+    pub fn new(base: Base) -> Result<Self, EngineError> {
+        let canonicaliser = Canonicaliser::new(Scripts::load()?);
+        let lexicon = Lexicon::load(&canonicaliser)?;
+        let names = Names::of(&base, &canonicaliser);
+        let derived = derived(&base);
+        let profiles = profiles(&base, &derived, &canonicaliser, &names, &lexicon);
+        let index = FactIndex::build(&profiles)?;
+        let (list, vocabulary) = keep(profiles);
+        let spelling = Spelling::of(&vocabulary);
+        canonicaliser.settle();
+        Ok(Self { base, derived, reader: Reader { canonicaliser, lexicon, names, vocabulary, spelling }, list, index })
+    }
+
+    /// The base.
+    #[must_use]
+    pub fn base(&self) -> &Base {
+        &self.base
+    }
+
+    /// Figures that follow from published ones.
+    #[must_use]
+    pub fn derived(&self) -> &[Derived] {
+        &self.derived
+    }
+
+    /// The script tables.
+    #[must_use]
+    pub fn scripts(&self) -> &Scripts {
+        self.reader.canonicaliser.scripts()
+    }
+
+    /// Reads a question.
+    #[must_use]
+    pub fn read(&self, typed: &str, today: Date, language: Option<Language>) -> Question {
+        self.reader.read(typed, today, language)
+    }
+
+    /// Answers a question as it was typed. `today` resolves relative times.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn ask(&self, typed: &str, today: Date, language: Option<Language>) -> Result<Asked, EngineError> {
+        self.answer(self.read(typed, today, language), today)
+    }
+
+    /// Answers a question that was read, and perhaps filled up from its context.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn answer(&self, question: Question, today: Date) -> Result<Asked, EngineError> {
+        let ranked = rank(&question, &self.index, &self.list, &self.reader.vocabulary)?;
+        let answer = self.decide(&question, &ranked, today);
+        Ok(Asked { question, ranked, answer })
+    }
+
+    fn decide(&self, question: &Question, ranked: &[Candidate], today: Date) -> Answer {
+        if question.typed.trim().is_empty() {
+            return Answer::Empty;
+        }
+        if question.foreign {
+            return Answer::Foreign { nearest: self.foreign_match(question, ranked) };
+        }
+        if let Some(talk) = talk(question) {
+            return Answer::Talk(talk);
+        }
+        let asked_for = ranked.first().is_some_and(|best| best.signals[1] >= tuning::ASKED_FOR && self.objection(question, best).is_none());
+        if !asked_for {
+            if let Some(list) = (Listing { question, list: &self.list, base: &self.base, today }).answer() {
+                return list;
+            }
+        }
+        let outright = ranked.first().is_some_and(|best| best.signals[0] >= tuning::OUTRIGHT && self.objection(question, best).is_none());
+        let insists = insists(question);
+        let computing = Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
+        if let Some(monthly) = computing.monthly() {
+            return Answer::Computed(vec![monthly]);
+        }
+        let asked = computing.asked_figures();
+        if !asked.is_empty() {
+            return Answer::Computed(asked);
+        }
+        if insists || !outright {
+            if let Some(computation) = computing.over_operands() {
+                return Answer::Computed(vec![computation]);
+            }
+        }
+        if question.counts >= 2 || question.does(Operation::Choice) && question.names().count() >= 2 && !outright {
+            if let Some(facts) = self.pair(question, ranked) {
+                return Answer::Told { facts, wanted: question.wanted.first().copied() };
+            }
+        }
+        self.look_up(question, ranked)
+    }
+
+    fn look_up(&self, question: &Question, ranked: &[Candidate]) -> Answer {
+        let Some(best) = ranked.first() else {
+            return Answer::Abstained { reason: Reason::Nothing, nearest: None };
+        };
+        if let Some(gap @ Item::Fact(at)) = self.item(best).filter(|i| self.is_gap(*i)) {
+            let answers = best.signals[0] >= tuning::LEAST_NEAR;
+            let nearest = self.nearest(gap);
+            return if answers { Answer::Abstained { reason: Reason::KnownGap(at), nearest } } else { Answer::Abstained { reason: Reason::Nothing, nearest: None } };
+        }
+        let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
+        let sound = ranked.iter().zip(&objections).find(|(c, o)| o.is_none() && c.score >= best.score * tuning::PREFERRED_IF_SOUND);
+        let Some((chosen, _)) = sound else {
+            if let Some(facts) = self.pair(question, ranked) {
+                return Answer::Told { facts, wanted: question.wanted.first().copied() };
+            }
+            let reason = objections.into_iter().next().flatten().unwrap_or(Reason::Nothing);
+            return self.abstain(reason, best);
+        };
+        if let Some(reason) = self.doubt(question, chosen, ranked) {
+            return match self.pair(question, ranked) {
+                Some(facts) => Answer::Told { facts, wanted: question.wanted.first().copied() },
+                None => self.abstain(reason, chosen),
+            };
+        }
+        match self.item(chosen) {
+            Some(Item::Derived(n)) => match self.derived.get(n) {
+                Some(figure) => Answer::Computed(vec![derived_answer(figure, &self.base)]),
+                None => Answer::Abstained { reason: Reason::Nothing, nearest: None },
+            },
+            Some(Item::Fact(at)) => match self.base.facts.get(at.index()).map(|f| &f.kind) {
+                Some(Kind::Unknown { .. }) => Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) },
+                _ => self.told(question, chosen, at, ranked, &objections),
+            },
+            None => Answer::Abstained { reason: Reason::Nothing, nearest: None },
+        }
+    }
+
+    fn item(&self, candidate: &Candidate) -> Option<Item> {
+        self.list.get(candidate.profile).map(|p| p.item)
+    }
+
+    /// The constraint that a candidate does not meet.
+    #[must_use]
+    pub fn objection(&self, question: &Question, candidate: &Candidate) -> Option<Reason> {
+        let Some(profile) = self.list.get(candidate.profile) else { return Some(Reason::Nothing) };
+        if let Item::Derived(n) = profile.item {
+            if !self.derived.get(n).is_some_and(|figure| computed_is_asked(question, profile, figure)) {
+                return Some(Reason::Nothing);
+            }
+        }
+        objection(question, candidate, profile, &self.base)
+    }
+
+    /// Why a fact that meets every constraint is still no safe answer.
+    fn doubt(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Reason> {
+        let profile = self.list.get(chosen.profile)?;
+        if confidence(&self.evidence(question, chosen, ranked)?) >= tuning::LEAST_CONFIDENCE {
+            return None;
+        }
+        if let Some(wanted) = not_told(question, profile) {
+            return Some(Reason::NotTold(wanted));
+        }
+        let missing = question.atoms.iter().enumerate().filter(|(n, a)| chosen.account.explained >> n & 1 == 0 && a.weight >= tuning::WORTH_NAMING);
+        Some(Reason::Unexplained(missing.map(|(_, a)| a.surface.clone()).collect()))
+    }
+
+    /// What speaks for a candidate; see [`super::confidence`].
+    #[must_use]
+    pub fn evidence(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Evidence> {
+        let profile = self.list.get(chosen.profile)?;
+        let others = ranked.iter().filter(|c| c.profile != chosen.profile);
+        let best = |gaps: bool| others.clone().find(|c| self.item(c).is_some_and(|i| self.is_gap(i)) == gaps).map_or(0.0, |c| c.score);
+        Some(evidence(question, chosen, profile, best(false), best(true)))
+    }
+
+    fn abstain(&self, reason: Reason, best: &Candidate) -> Answer {
+        let near_enough = best.signals[0] >= tuning::LEAST_NEAR;
+        let nearest = self.item(best).and_then(|item| self.nearest(item));
+        Answer::Abstained { reason, nearest: nearest.filter(|_| near_enough) }
+    }
+
+    fn is_gap(&self, item: Item) -> bool {
+        matches!(item, Item::Fact(at) if self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Unknown { .. })))
+    }
+
+    /// What to offer for an item that may not answer: itself, or what a known gap points at.
+    fn nearest(&self, item: Item) -> Option<Item> {
+        match item {
+            Item::Fact(at) => match self.base.facts.get(at.index()).map(|f| &f.kind) {
+                Some(Kind::Unknown { near }) => near.map(Item::Fact),
+                _ => Some(item),
+            },
+            Item::Derived(_) => Some(item),
+        }
+    }
+
+    /// The chosen fact, with others of the same event or subject that fit as well.
+    fn told(&self, question: &Question, chosen: &Candidate, at: FactRef, ranked: &[Candidate], objections: &[Option<Reason>]) -> Answer {
+        let mut facts = vec![at];
+        let plural = question.wanted.iter().any(|w| matches!(w, Wanted::Which | Wanted::What | Wanted::Who)) || question.wanted.is_empty();
+        for (candidate, objection) in ranked.iter().zip(objections) {
+            let Some(Item::Fact(other)) = self.item(candidate) else { continue };
+            let says_more = question.weight(candidate.account.explained & !chosen.account.explained) >= tuning::LEAST_MORE;
+            let close = candidate.score >= chosen.score * if says_more { tuning::TOLD_BESIDE } else { tuning::TOLD_TOGETHER };
+            let gap = self.is_gap(Item::Fact(other));
+            if plural && close && objection.is_none() && !gap && !facts.contains(&other) && self.related(at, other) && facts.len() < tuning::MOST_TOLD {
+                facts.push(other);
+            }
+        }
+        Answer::Told { facts, wanted: question.wanted.first().copied() }
+    }
+
+    /// Two facts of one event or subject that only together account for a question with two halves.
+    fn pair(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
+        let facts: Vec<(FactRef, &Candidate)> = ranked
+            .iter()
+            .take(tuning::PAIRED)
+            .filter_map(|c| match self.item(c)? {
+                item @ Item::Fact(at) if !self.is_gap(item) && (question.does(Operation::Choice) || self.half_fits(question, c)) => Some((at, c)),
+                _ => None,
+            })
+            .collect();
+        let whole = question.weight(question.all()).max(f32::EPSILON);
+        let mut best: Option<(f32, Vec<FactRef>)> = None;
+        for (n, (a, first)) in facts.iter().enumerate() {
+            for (b, second) in facts.iter().skip(n + 1) {
+                let (x, y) = (&first.account, &second.account);
+                let foreign = x.foreign_names & y.foreign_names | x.foreign_times & y.foreign_times | x.foreign_numbers & y.foreign_numbers;
+                let apart = question.weight(x.explained & !y.explained).min(question.weight(y.explained & !x.explained));
+                let share = question.weight(x.explained | y.explained) / whole;
+                let fit = share + (first.score + second.score) * tuning::PAIR_SCORE;
+                let fits = foreign == 0 && apart >= tuning::LEAST_APART && share >= tuning::LEAST_PAIR;
+                if fits && self.related(*a, *b) && best.as_ref().is_none_or(|(f, _)| fit > *f) {
+                    best = Some((fit, vec![*a, *b]));
+                }
+            }
+        }
+        best.map(|(_, facts)| facts)
+    }
+
+    /// Whether a fact may tell one half of a question: all that is foreign to it is a metric, which the other half has.
+    fn half_fits(&self, question: &Question, candidate: &Candidate) -> bool {
+        let account = &candidate.account;
+        let metric = |n: usize| matches!(question.atoms.get(n).map(|a| &a.kind), Some(AtomKind::Name(named)) if named.iter().any(|n| matches!(n, Named::Metric(_))));
+        let names = (0..question.atoms.len()).filter(|n| account.foreign_names >> n & 1 == 1).all(metric);
+        let lacking = question.wants(Wanted::Why) || question.wants(Wanted::Other);
+        names && !lacking && account.foreign_times == 0 && account.foreign_numbers == 0
+    }
+
+    fn related(&self, a: FactRef, b: FactRef) -> bool {
+        let (Some(x), Some(y)) = (self.base.facts.get(a.index()), self.base.facts.get(b.index())) else { return false };
+        if let (Kind::Role(one), Kind::Role(other)) = (&x.kind, &y.kind) {
+            return one.person == other.person;
+        }
+        x.source == y.source && (x.event == y.event || x.event == Some(b) || y.event == Some(a))
+    }
+
+    fn foreign_match(&self, question: &Question, ranked: &[Candidate]) -> Option<Item> {
+        Reader::names_something(question).then(|| ranked.first()).flatten().and_then(|c| self.item(c)).filter(|i| matches!(i, Item::Fact(_)))
+    }
+}
+
+/// Talk, when nothing else was said.
+fn talk(question: &Question) -> Option<Talk> {
+    let silent = question.weight(question.all()) < tuning::LEAST_SAID;
+    let talk = question.talk.iter().copied();
+    if silent {
+        return talk.max().or((!question.does(Operation::Events)).then_some(Talk::Help).filter(|_| question.typed.chars().any(char::is_alphanumeric) && !question.talk.is_empty()));
+    }
+    None
+}

@@ -1,0 +1,162 @@
+//! Lists: events of a time or place, timelines, and everything about what a question names.
+
+use super::answer::{Answer, Reason, Scope};
+use super::names::Named;
+use super::profile::Profile;
+use super::question::{AtomKind, Mask, Question};
+use super::tuning;
+use crate::knowledge::{Base, EntityKind, Fact, FactRef, Kind, Standing};
+use crate::language::{Language, Operation, Period, Time, Wanted};
+use jiff::civil::Date;
+
+/// What listing looks at.
+pub struct Listing<'a> {
+    /// The question.
+    pub question: &'a Question,
+    /// The profiles; those of facts come first, in the order of the base.
+    pub list: &'a [Profile],
+    /// The base.
+    pub base: &'a Base,
+    /// The day on which "upcoming" turns.
+    pub today: Date,
+}
+
+impl Listing<'_> {
+    /// The list that a question asks for, or nothing when it asks for none.
+    #[must_use]
+    pub fn answer(&self) -> Option<Answer> {
+        let does = |o| self.question.does(o);
+        if does(Operation::Timeline) {
+            return self.timeline();
+        }
+        if does(Operation::Everything) {
+            return self.everything();
+        }
+        if does(Operation::Events) || does(Operation::Count) || does(Operation::Upcoming) && self.names_events() {
+            return self.events();
+        }
+        None
+    }
+
+    fn names_events(&self) -> bool {
+        self.question.names().any(|(_, named)| {
+            named.iter().any(|n| matches!(n, Named::Entity(e) if self.base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Topic)))
+        })
+    }
+
+    /// What the question names, apart from metrics, topics and sectors.
+    fn named(&self) -> Vec<(usize, &[Named])> {
+        let solid = |name: &Named| match name {
+            Named::Entity(e) => self.base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector)),
+            Named::Fact(_) => true,
+            Named::Metric(_) => false,
+        };
+        self.question.names().filter(|(_, named)| named.iter().any(solid)).collect()
+    }
+
+    fn display(&self, names: &[(usize, &[Named])]) -> Vec<String> {
+        let chinese = self.question.language != Language::En;
+        let name = |named: &Named| {
+            let text = match named {
+                Named::Entity(e) => self.base.entities.get(e.index()).map(|e| &e.name),
+                Named::Fact(f) => self.base.facts.get(f.index()).map(|f| &f.label),
+                Named::Metric(m) => self.base.metrics.get(m.index()).map(|m| &m.name),
+            };
+            text.map(|t| if chinese { t.zh.clone() } else { t.en.clone() })
+        };
+        names.iter().filter_map(|(_, named)| named.first().and_then(name)).collect()
+    }
+
+    fn facts(&self) -> impl Iterator<Item = (FactRef, &Fact, &Profile)> {
+        self.base.facts().zip(self.list).map(|((at, fact), profile)| (at, fact, profile)).filter(|(_, _, profile)| !profile.gap)
+    }
+
+    /// Whether words of weight are left over that no list accounts for.
+    fn says_more(&self, names: &[(usize, &[Named])]) -> bool {
+        let used: Mask = names.iter().map(|(n, _)| (1 as Mask) << n).chain(self.question.times().map(|(n, _)| (1 as Mask) << n)).fold(0, |a, b| a | b);
+        let rest = self.question.atoms.iter().enumerate().filter(|(n, a)| used >> n & 1 == 0 && !matches!(a.kind, AtomKind::Number(_)));
+        rest.map(|(_, a)| a.weight).sum::<f32>() > tuning::MOST_LEFT_OVER
+    }
+
+    fn links_all(profile: &Profile, names: &[(usize, &[Named])], around: bool) -> bool {
+        let linked = |named: &[Named]| named.iter().any(|n| profile.own.contains(n) || around && profile.context.contains(n));
+        names.iter().all(|(_, named)| linked(named))
+    }
+
+    fn in_time(&self, period: Option<Period>) -> bool {
+        self.question.times().all(|(_, time)| period.is_some_and(|p| match time {
+            Time::Period(named) => named.contains(&p) || named.overlaps(&p) && p.contains(&named),
+            Time::MonthDay { .. } => time.fits(&p),
+        }))
+    }
+
+    fn everything(&self) -> Option<Answer> {
+        let names = self.named();
+        if names.is_empty() || self.says_more(&names) {
+            return None;
+        }
+        let mut facts: Vec<(Option<Date>, FactRef)> = self
+            .facts()
+            .filter(|(_, fact, profile)| Self::links_all(profile, &names, false) && (self.question.times().next().is_none() || self.in_time(fact.when.map(|w| w.period))))
+            .map(|(at, fact, _)| (fact.when.map(|w| w.period.first()), at))
+            .collect();
+        facts.sort_unstable();
+        let facts: Vec<FactRef> = facts.into_iter().map(|(_, at)| at).collect();
+        (!facts.is_empty()).then(|| Answer::Listed { scope: Scope::About(self.display(&names)), facts, counted: false })
+    }
+
+    fn timeline(&self) -> Option<Answer> {
+        let names = self.named();
+        let dated = |fact: &Fact| fact.when.filter(|w| !w.as_of && !matches!(fact.kind, Kind::Figure(_))).map(|w| w.period);
+        let mut facts: Vec<(Date, FactRef)> = self
+            .facts()
+            .filter(|(_, _, profile)| Self::links_all(profile, &names, true))
+            .filter_map(|(at, fact, _)| dated(fact).filter(|p| self.in_time(Some(*p))).map(|p| (p.first(), at)))
+            .collect();
+        facts.sort_unstable();
+        let facts: Vec<FactRef> = facts.into_iter().map(|(_, at)| at).collect();
+        (!facts.is_empty()).then(|| Answer::Listed { scope: Scope::Timeline(self.display(&names)), facts, counted: false })
+    }
+
+    fn events(&self) -> Option<Answer> {
+        let names = self.named();
+        let one_event = names.iter().any(|(_, named)| named.iter().any(|n| matches!(n, Named::Fact(_))));
+        let of_events = [Wanted::Who, Wanted::Why, Wanted::HowMuch, Wanted::Percent].iter().any(|w| self.question.wants(*w));
+        if one_event || of_events || self.says_more(&names) {
+            return None;
+        }
+        let upcoming = self.question.does(Operation::Upcoming);
+        let mut events: Vec<(Option<Date>, FactRef)> = self
+            .facts()
+            .filter_map(|(at, fact, profile)| {
+                let Kind::Event(event) = &fact.kind else { return None };
+                let ahead = match event.end.or(event.start) {
+                    Some(last) => last.last() >= self.today,
+                    None => fact.standing == Standing::Planned,
+                };
+                let fits = (!upcoming || ahead) && Self::links_all(profile, &names, true) && self.in_time(fact.when.map(|w| w.period));
+                fits.then_some((event.start.map(Period::first), at))
+            })
+            .collect();
+        events.sort_unstable();
+        let facts: Vec<FactRef> = events.into_iter().map(|(_, at)| at).collect();
+        let period = self.question.times().find_map(|(_, time)| match time {
+            Time::Period(period) => Some(period),
+            Time::MonthDay { .. } => None,
+        });
+        if facts.is_empty() && names.is_empty() && self.question.times().next().is_none() {
+            return None;
+        }
+        if facts.is_empty() {
+            let surface = |n: usize| self.question.atoms.get(n).map(|a| a.surface.clone()).unwrap_or_default();
+            let reason = match (self.question.times().next(), names.first()) {
+                (Some((n, _)), _) => Reason::OtherTime(surface(n)),
+                (None, Some((n, _))) => Reason::OtherName(surface(*n)),
+                (None, None) => Reason::Nothing,
+            };
+            return Some(Answer::Abstained { reason, nearest: None });
+        }
+        let counted = self.question.does(Operation::Count) || self.question.wants(Wanted::HowMany);
+        Some(Answer::Listed { scope: Scope::Events { names: self.display(&names), period, upcoming }, facts, counted })
+    }
+}

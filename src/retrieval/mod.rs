@@ -1,0 +1,33 @@
+//! From a question to an answer: reading it, finding candidates, ranking them by named rules, and deciding whether a
+//! fact accounts for all that was asked.
+//!
+//! `reading` takes the question apart into atoms; `index` hands over candidates; `accounting` says which atoms each
+//! fact accounts for; `rules` and `ranking` order them; `constraints` and `engine` decide; `compute` calculates.
+
+mod accounting;
+mod answer;
+mod compute;
+mod confidence;
+mod constraints;
+mod derived;
+mod engine;
+mod index;
+mod listing;
+mod names;
+mod operands;
+mod profile;
+mod question;
+mod ranking;
+mod reading;
+mod rules;
+mod spelling;
+mod tuning;
+mod vocabulary;
+
+pub use answer::{Answer, Arithmetic, Computation, Operand, Reason, Scope};
+pub use derived::{Derived, Item, Step, subject_name};
+pub use engine::{Asked, Engine, EngineError};
+pub use names::Named;
+pub use ranking::Candidate;
+pub use question::{Atom, AtomKind, Question};
+pub use rules::RULES;

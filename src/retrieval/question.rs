@@ -1,0 +1,129 @@
+//! A question as it was read: its atoms, each a small piece that a fact must account for, and how it asks.
+
+use super::names::{Mention, Named};
+use super::vocabulary::TermId;
+use crate::language::{Language, Operation, StatedNumber, Talk, Time, Wanted};
+use std::ops::Range;
+
+/// The most atoms of a question that are weighed; a mask of them fits one machine word twice over.
+pub const MOST_ATOMS: usize = 128;
+
+/// A set of atoms of one question, by their positions.
+pub type Mask = u128;
+
+/// What an atom is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum AtomKind {
+    /// A name of the base; any of what it may stand for.
+    Name(Vec<Named>),
+    /// A time.
+    Time(Time),
+    /// A number that is no part of a name or time.
+    Number(StatedNumber),
+    /// A word or character; any of the terms accounts for it. Empty when the base knows none.
+    Words(Vec<TermId>),
+}
+
+/// A piece of a question that a fact must account for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Atom {
+    /// What it is.
+    pub kind: AtomKind,
+    /// The tokens that it takes.
+    pub tokens: Range<usize>,
+    /// How much it tells: 0 nothing, 1 as much as a rare word.
+    pub weight: f32,
+    /// The text of it, for explanations.
+    pub surface: String,
+    /// It was carried over from the question before.
+    pub carried: bool,
+}
+
+/// A question, read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// As it was typed.
+    pub typed: String,
+    /// The language and script of the reply that it calls for.
+    pub language: Language,
+    /// The letters are of a language that no reply is written in.
+    pub foreign: bool,
+    /// What a fact must account for.
+    pub atoms: Vec<Atom>,
+    /// Terms to compare with the ways of asking for a fact, each with its weight.
+    pub terms: Vec<(TermId, f32)>,
+    /// The weight of its words that the base does not know.
+    pub unknown: f32,
+    /// Kinds of value wanted, in order of mention.
+    pub wanted: Vec<Wanted>,
+    /// What is to be done with the facts.
+    pub operations: Vec<Operation>,
+    /// Talk around the question.
+    pub talk: Vec<Talk>,
+    /// It has words that point back to an earlier question.
+    pub follows: bool,
+    /// It picks an item of a list, from 0.
+    pub ordinal: Option<usize>,
+    /// How many counts it asks for ("how many … and how many …").
+    pub counts: usize,
+    /// It has a word that changes which post is meant (deputy, vice).
+    pub modified: bool,
+    /// Share of its Latin words that are general English or known to the base.
+    pub english: f32,
+}
+
+impl Question {
+    /// The sum of the weights of a set of atoms.
+    #[must_use]
+    pub fn weight(&self, mask: Mask) -> f32 {
+        self.atoms.iter().enumerate().filter(|(n, _)| mask >> n & 1 == 1).map(|(_, a)| a.weight).sum()
+    }
+
+    /// The set of all atoms.
+    #[must_use]
+    pub fn all(&self) -> Mask {
+        if self.atoms.len() >= MOST_ATOMS { Mask::MAX } else { (1 << self.atoms.len()) - 1 }
+    }
+
+    /// Whether a kind of value is wanted.
+    #[must_use]
+    pub fn wants(&self, wanted: Wanted) -> bool {
+        self.wanted.contains(&wanted)
+    }
+
+    /// Whether an operation is asked for.
+    #[must_use]
+    pub fn does(&self, operation: Operation) -> bool {
+        self.operations.contains(&operation)
+    }
+
+    /// Names with their positions.
+    pub fn names(&self) -> impl Iterator<Item = (usize, &[Named])> {
+        self.atoms.iter().enumerate().filter_map(|(n, a)| match &a.kind {
+            AtomKind::Name(named) => Some((n, named.as_slice())),
+            _ => None,
+        })
+    }
+
+    /// Times with their positions.
+    pub fn times(&self) -> impl Iterator<Item = (usize, Time)> {
+        self.atoms.iter().enumerate().filter_map(|(n, a)| match &a.kind {
+            AtomKind::Time(time) => Some((n, *time)),
+            _ => None,
+        })
+    }
+
+    /// Stated numbers with their positions.
+    pub fn numbers(&self) -> impl Iterator<Item = (usize, &StatedNumber)> {
+        self.atoms.iter().enumerate().filter_map(|(n, a)| match &a.kind {
+            AtomKind::Number(number) => Some((n, number)),
+            _ => None,
+        })
+    }
+
+    /// Mentions as they were found, for explanations.
+    #[must_use]
+    pub fn mention(named: &Mention) -> AtomKind {
+        AtomKind::Name(named.named.clone())
+    }
+}

@@ -1,0 +1,114 @@
+//! Mends typos in Latin words: one edit from five letters on, two from nine; never in digits, never a known word.
+
+use super::vocabulary::{Term, Vocabulary};
+use crate::language::{Canonical, Lexicon, TokenKind};
+use rustc_hash::FxHashMap;
+
+/// Known stems by length.
+#[derive(Default)]
+pub struct Spelling {
+    by_length: FxHashMap<usize, Vec<String>>,
+}
+
+/// Words shorter than this are left alone.
+const SHORTEST: usize = 5;
+/// From this length on two edits are forgiven.
+const SHORTEST_FOR_TWO: usize = 9;
+
+impl Spelling {
+    /// Collects the stems of a base.
+    #[must_use]
+    pub fn of(vocabulary: &Vocabulary) -> Self {
+        let mut by_length: FxHashMap<usize, Vec<String>> = FxHashMap::default();
+        for stem in vocabulary.stems().filter(|s| s.chars().all(|c| c.is_ascii_lowercase())) {
+            by_length.entry(stem.len()).or_default().push(stem.to_owned());
+        }
+        by_length.values_mut().for_each(|list| list.sort_unstable());
+        Self { by_length }
+    }
+
+    /// Replaces unknown words by the only near known one.
+    pub fn correct(&self, text: &mut Canonical, vocabulary: &Vocabulary, lexicon: &Lexicon) {
+        let mended: Vec<(usize, String)> = text
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.kind == TokenKind::Word)
+            .filter_map(|(n, token)| {
+                let stem = text.stem(token);
+                let known = lexicon.knows(stem) || vocabulary.id(Term::Stem(stem)).is_some();
+                if known { None } else { self.nearest(stem).map(|s| (n, s.to_owned())) }
+            })
+            .collect();
+        if !mended.is_empty() {
+            text.replace_words(&mended);
+        }
+    }
+
+    fn nearest(&self, stem: &str) -> Option<&str> {
+        let length = stem.len();
+        if length < SHORTEST || !stem.bytes().all(|b| b.is_ascii_lowercase()) {
+            return None;
+        }
+        let most = if length >= SHORTEST_FOR_TWO { 2 } else { 1 };
+        let mut best: Option<(usize, &str)> = None;
+        let mut tie = false;
+        for candidate_length in length.saturating_sub(most)..=length + most {
+            for candidate in self.by_length.get(&candidate_length).map_or(&[][..], Vec::as_slice) {
+                // People seldom mistype the first letter.
+                if candidate.as_bytes().first() != stem.as_bytes().first() {
+                    continue;
+                }
+                if let Some(distance) = edits(stem.as_bytes(), candidate.as_bytes(), most) {
+                    match best {
+                        Some((d, _)) if distance > d => {}
+                        Some((d, _)) if distance == d => tie = true,
+                        _ => {
+                            best = Some((distance, candidate));
+                            tie = false;
+                        }
+                    }
+                }
+            }
+        }
+        best.filter(|_| !tie).map(|(_, s)| s)
+    }
+}
+
+/// Edit distance with transpositions, when it is at most `most`.
+fn edits(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
+    let width = b.len() + 1;
+    let mut before: Vec<usize> = vec![0; width];
+    let mut last: Vec<usize> = (0..width).collect();
+    let mut row: Vec<usize> = vec![0; width];
+    for (i, x) in a.iter().enumerate() {
+        let mut least = i + 1;
+        *row.first_mut()? = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let mut cost = (last.get(j)? + usize::from(x != y)).min(last.get(j + 1)? + 1).min(row.get(j)? + 1);
+            if i > 0 && j > 0 && Some(x) == b.get(j - 1) && a.get(i - 1) == Some(y) {
+                cost = cost.min(before.get(j - 1)? + 1);
+            }
+            *row.get_mut(j + 1)? = cost;
+            least = least.min(cost);
+        }
+        if least > most {
+            return None;
+        }
+        std::mem::swap(&mut before, &mut last);
+        std::mem::swap(&mut last, &mut row);
+    }
+    last.last().copied().filter(|d| *d <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_transposition_is_one_edit() {
+        assert_eq!(edits(b"qingdoa", b"qingdao", 1), Some(1));
+        assert_eq!(edits(b"shandogn", b"shandong", 1), Some(1));
+        assert_eq!(edits(b"almaty", b"astana", 2), None);
+    }
+}

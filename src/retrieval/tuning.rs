@@ -1,0 +1,134 @@
+//! Every threshold and weight of reading, ranking and deciding, in one place.
+//!
+//! Set by measuring on the project's own question set (`tongshang eval`), never by hand on one example.
+
+/// Weight of a name's atom before its rarity counts.
+pub const NAME_BASE: f32 = 0.6;
+/// How much the rarity of a name adds.
+pub const NAME_RARITY: f32 = 0.8;
+/// Weight of a name that no fact has.
+pub const UNKNOWN_NAME: f32 = 2.0;
+/// Weight of a time.
+pub const TIME: f32 = 1.0;
+/// Weight of a stated number.
+pub const NUMBER: f32 = 1.0;
+/// Scale of a word's weight.
+pub const WORD: f32 = 1.0;
+/// Scale of a Han character's weight: most words have two.
+pub const CHARACTER: f32 = 0.5;
+/// Weight of a known word before its rarity counts.
+pub const KNOWN_BASE: f32 = 0.3;
+/// How much the rarity of a known word adds.
+pub const KNOWN_RARITY: f32 = 0.7;
+/// Weight of a word that the base does not know.
+pub const UNKNOWN: f32 = 1.0;
+/// How much of a word's weight is left when it is a common word.
+pub const COMMON: f32 = 0.2;
+/// How much of a word's weight is left when a set of synonyms holds it.
+pub const SAME: f32 = 0.6;
+
+/// Weight of any term before its rarity counts, in comparing with ways of asking.
+pub const TERM_BASE: f32 = 0.2;
+/// Scale for names.
+pub const TERM_NAME: f32 = 1.5;
+/// Scale for sets of general words.
+pub const TERM_SAME: f32 = 0.6;
+/// Scale for the kind of value wanted.
+pub const TERM_WANTED: f32 = 0.6;
+/// Scale for two Han characters in a row.
+pub const TERM_BIGRAM: f32 = 0.5;
+/// Scale for a stem.
+pub const TERM_STEM: f32 = 1.0;
+
+/// A Latin question with a smaller share of known words is taken to be in another language.
+pub const FOREIGN_SHARE: f32 = 0.4;
+
+/// How many candidates the index hands to ranking.
+pub const CANDIDATES: usize = 48;
+
+/// Rule weight: how much of the question is accounted for.
+pub const RULE_ACCOUNTS: f32 = 3.5;
+/// Rule weight: likeness to a way of asking.
+pub const RULE_ASKED: f32 = 3.9;
+/// Rule weight: likeness to the label.
+pub const RULE_LABEL: f32 = 1.4;
+/// Rule weight: names linked to.
+pub const RULE_NAMES: f32 = 0.55;
+/// Rule weight: subject named.
+pub const RULE_SUBJECT: f32 = 0.15;
+/// Rule weight: time.
+pub const RULE_TIME: f32 = 0.85;
+/// Rule weight: kind of value.
+pub const RULE_WANTED: f32 = 1.4;
+/// Rule weight: BM25.
+pub const RULE_BM25: f32 = 1.6;
+/// Rule weight: not more special than asked.
+pub const RULE_SPECIAL: f32 = 0.65;
+
+/// A fact that meets every constraint is preferred to a better ranked one that does not, down to this share of its score.
+pub const PREFERRED_IF_SOUND: f32 = 0.85;
+/// Facts of one event down to this share of the best score are told together.
+pub const TOLD_TOGETHER: f32 = 0.97;
+
+/// The smallest share of a question that two operands must account for together.
+pub const LEAST_JOINT: f32 = 0.7;
+/// In choosing two operands: how much their joint share counts.
+pub const PAIR_JOINT: f32 = 6.0;
+/// How much it counts that they are named, not only told of.
+pub const PAIR_FOCUSED: f32 = 4.0;
+/// How much one metric counts; half of it for one subject.
+pub const PAIR_ALIKE: f32 = 0.6;
+/// How much their ranking counts.
+pub const PAIR_RANKED: f32 = 0.6;
+/// The smallest share of a question that a computed figure must account for.
+pub const LEAST_COMPUTED: f32 = 0.6;
+/// Computed figures that account for nearly as much as the best are told with it.
+pub const ALSO_COMPUTED: f32 = 0.4;
+/// The most computed figures in one answer.
+pub const MOST_COMPUTED: usize = 3;
+/// The least weight that each operand must account for and the other not.
+pub const LEAST_OF_ITS_OWN: f32 = 0.25;
+
+/// How many candidates are held against the constraints.
+pub const CONSIDERED: usize = 12;
+/// The most facts told in one answer that is no list.
+pub const MOST_TOLD: usize = 4;
+/// The smallest share of a question that the nearest fact of an abstention accounts for.
+pub const LEAST_NEAR: f32 = 0.4;
+/// A question whose words weigh less than this says nothing of the base.
+pub const LEAST_SAID: f32 = 0.35;
+/// A fact that accounts for this share of a question answers it outright, without computing.
+pub const OUTRIGHT: f32 = 0.97;
+
+/// Coefficients of confidence, in the order of `confidence::evidence`.
+pub const CONFIDENCE: [f32; 21] = [0.85, 0.69, 0.93, -0.21, -0.54, 0.07, 0.50, 1.98, 0.21, 0.56, 0.04, -0.94, -3.27, -2.08, 0.81, -3.75, 0.02, 0.57, 0.86, 0.00, -13.19];
+/// The constant of confidence.
+pub const CONFIDENCE_BASE: f32 = -2.06;
+/// The smallest confidence that answers.
+pub const LEAST_CONFIDENCE: f32 = 0.7;
+/// A word of at least this weight is named when it is why a question is not answered.
+pub const WORTH_NAMING: f32 = 0.3;
+
+/// How many candidates are tried in pairs for a question with two halves.
+pub const PAIRED: usize = 8;
+/// The least weight that each of the two accounts for and the other does not.
+pub const LEAST_APART: f32 = 0.3;
+/// The smallest share of the question that the two account for together.
+pub const LEAST_PAIR: f32 = 0.9;
+/// How much the scores count beside the share in choosing the two.
+pub const PAIR_SCORE: f32 = 0.02;
+
+/// A fact that accounts for less of a question than this never answers it.
+pub const LEAST_ACCOUNTED: f32 = 0.42;
+/// A list is not what a question asks for when words of more than this weight are left over.
+pub const MOST_LEFT_OVER: f32 = 1.0;
+/// A fact asked for in so many words is told before any list is made.
+pub const ASKED_FOR: f32 = 0.8;
+/// Numbers up to this one may be the asker's own counting.
+pub const SMALL_NUMBER: i64 = 12;
+/// How much weight the words of a clause keep that neither names nor asks anything.
+pub const ASIDE: f32 = 0.15;
+/// A fact that accounts for something that the chosen one does not is told beside it down to this share of its score.
+pub const TOLD_BESIDE: f32 = 0.88;
+/// The least weight of that something.
+pub const LEAST_MORE: f32 = 0.2;

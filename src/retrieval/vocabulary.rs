@@ -1,0 +1,117 @@
+//! The terms that facts and questions are compared by, numbered, and how much each tells.
+
+use super::names::Named;
+use super::tuning;
+use crate::language::Wanted;
+use rustc_hash::FxHashMap;
+
+/// The number of a term.
+pub type TermId = u32;
+
+/// A term: a thing that a text can say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Term<'a> {
+    /// A name of the base.
+    Named(Named),
+    /// A set of general words that mean the same.
+    Same(u16),
+    /// The kind of value asked for.
+    Wanted(Wanted),
+    /// Two Han characters in a row.
+    Bigram(char, char),
+    /// One Han character.
+    Han(char),
+    /// The stem of a word.
+    Stem(&'a str),
+}
+
+/// Terms by number, with how rare each is and how much it counts.
+#[derive(Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Term<'static>, TermId>,
+    stems: FxHashMap<Box<str>, TermId>,
+    size: u32,
+    rarity: Vec<f32>,
+    weight: Vec<f32>,
+}
+
+impl Vocabulary {
+    /// The number of a term of the base.
+    #[must_use]
+    pub fn id(&self, term: Term<'_>) -> Option<TermId> {
+        match lasting(term) {
+            Ok(term) => self.ids.get(&term).copied(),
+            Err(stem) => self.stems.get(stem).copied(),
+        }
+    }
+
+    /// The number of a term, given one if it is new.
+    pub fn intern(&mut self, term: Term<'_>) -> TermId {
+        if let Some(id) = self.id(term) {
+            return id;
+        }
+        let id = self.size;
+        self.size += 1;
+        match lasting(term) {
+            Ok(term) => drop(self.ids.insert(term, id)),
+            Err(stem) => drop(self.stems.insert(stem.into(), id)),
+        }
+        id
+    }
+
+    /// Works out rarity and weight from the distinct terms of each fact.
+    #[expect(clippy::cast_precision_loss, reason = "counts of facts are small")]
+    pub fn weigh<'a>(&mut self, facts: impl ExactSizeIterator<Item = &'a [TermId]>) {
+        let all = (facts.len() as f32).max(2.0);
+        let mut holders = vec![0u32; self.size as usize];
+        for term in facts.flatten() {
+            if let Some(count) = holders.get_mut(*term as usize) {
+                *count += 1;
+            }
+        }
+        self.rarity = holders.iter().map(|h| (1.0 - ((*h).max(1) as f32).ln() / all.ln()).clamp(0.0, 1.0)).collect();
+        self.weight = self.rarity.iter().map(|r| tuning::TERM_BASE + r).collect();
+        let words = self.stems.iter().map(|(stem, id)| (Term::Stem(stem), id));
+        for (term, id) in self.ids.iter().map(|(t, id)| (*t, id)).chain(words) {
+            if let Some(weight) = self.weight.get_mut(*id as usize) {
+                *weight *= match term {
+                    Term::Named(_) => tuning::TERM_NAME,
+                    Term::Same(_) => tuning::TERM_SAME,
+                    Term::Wanted(_) => tuning::TERM_WANTED,
+                    Term::Bigram(..) => tuning::TERM_BIGRAM,
+                    Term::Han(_) => 0.0,
+                    Term::Stem(_) => tuning::TERM_STEM,
+                };
+            }
+        }
+    }
+
+    /// How much a term tells, from 0 (in every fact) to 1 (in one fact only).
+    #[must_use]
+    pub fn rarity(&self, term: TermId) -> f32 {
+        self.rarity.get(term as usize).copied().unwrap_or(0.0)
+    }
+
+    /// How much a term counts when a question is compared with a way of asking.
+    #[must_use]
+    pub fn weight(&self, term: TermId) -> f32 {
+        self.weight.get(term as usize).copied().unwrap_or(0.0)
+    }
+
+    /// Every stem of the base, for tolerant matching.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.stems.keys().map(|s| &**s)
+    }
+}
+
+/// A term that can be kept, or the stem, which must be copied first.
+fn lasting(term: Term<'_>) -> Result<Term<'static>, &str> {
+    Ok(match term {
+        Term::Stem(stem) => return Err(stem),
+        Term::Named(n) => Term::Named(n),
+        Term::Same(n) => Term::Same(n),
+        Term::Wanted(w) => Term::Wanted(w),
+        Term::Bigram(a, b) => Term::Bigram(a, b),
+        Term::Han(c) => Term::Han(c),
+    })
+}
