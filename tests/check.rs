@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use tongshang::knowledge::{Base, Kind, LoadError, Problem, Problems};
+use tongshang::knowledge::{Base, Kind, LoadError, Phrases, Precision, Problem, Problems};
 
 const SOUND: &str = "tests/sound_base";
 const BROKEN: &str = "tests/broken_bases";
@@ -229,6 +229,114 @@ name = { zh = "南港", en = "South Port" }
     );
     let authority = base.entity("port-authority").expect("the authority");
     assert_eq!(base[authority].within, [port]);
+}
+
+/// A base on which a file with this text lies as an overlay.
+fn overlaid(below: Option<&Path>, text: &str) -> Result<Base, LoadError> {
+    let overlay = tempfile::tempdir().expect("a folder");
+    std::fs::write(overlay.path().join("more.toml"), text).expect("a file");
+    Base::read(below, &[overlay.path().to_owned()])
+}
+
+fn label(base: &Base, id: &str) -> (String, String) {
+    let label = &base[base.fact(id).expect(id)].label;
+    (label.zh.clone(), label.en.clone())
+}
+
+#[test]
+fn a_fact_needs_neither_a_label_nor_ways_of_asking() {
+    let text = r#"
+[[figure]]
+id = "port-cargo-2023"
+of = "north-port"
+metric = "cargo-value"
+period = "2023"
+value = { amount = "11", scale = "亿", unit = "CNY" }
+source = "gazette-2025"
+
+[[figure]]
+id = "port-day-ships"
+of = "port-day-2025"
+metric = "ships"
+as_of = "2025-05-16"
+partner = "port-authority"
+part = ["north-port", "wang-wei"]
+value = { amount = "7", unit = "count" }
+precision = "over"
+source = "gazette-2025"
+
+[[statement]]
+id = "depth"
+text = { zh = "北港水深12.5米。全年不冻；夜间也开放。", en = "North Port is 12.5 metres deep. It never freezes." }
+source = "gazette-2025"
+"#;
+    let base = overlaid(Some(Path::new(SOUND)), text).expect("a sound base");
+    let expected = [
+        ("port-cargo-2023", "北港货值", "North Port, cargo value"),
+        (
+            "port-day-ships",
+            "2025年港口日港务局、北港、王伟船数",
+            "the 2025 Port Day, number of ships (the Port Authority, North Port, Wang Wei)",
+        ),
+        ("depth", "北港水深12.5米", "North Port is 12.5 metres deep"),
+    ];
+    for (id, zh, en) in expected {
+        assert_eq!(label(&base, id), (zh.to_owned(), en.to_owned()));
+    }
+    let cargo = &base[base.fact("port-cargo-2023").expect("the figure")];
+    let Kind::Figure(figure) = &cargo.kind else {
+        panic!("a figure expected, not {:?}", cargo.kind);
+    };
+    assert_eq!(figure.precision, Precision::Exact);
+    assert_eq!(cargo.asks, Phrases::default());
+}
+
+#[test]
+fn the_shortest_figure_goes_on_top_of_the_base_of_the_program() {
+    let text = r#"
+[[figure]]
+id = "jinan-area-trade-2023"
+of = "jinan-area"
+metric = "trade-volume"
+period = "2023"
+value = { amount = "900.5", scale = "亿", unit = "CNY" }
+precision = "exact"
+source = "jinan-times-2025-05"
+"#;
+    let base = overlaid(None, text).unwrap_or_else(|error| panic!("{error}"));
+    let (zh, en) = label(&base, "jinan-area-trade-2023");
+    assert_eq!(zh, "济南片区进出口总额");
+    assert_eq!(en, "the Jinan Area, total imports and exports");
+    let replaced = text.replace("2023", "2024");
+    let base = overlaid(None, &replaced).unwrap_or_else(|error| panic!("{error}"));
+    assert!(base.fact("jinan-area-trade-2024").is_some());
+}
+
+/// The examples of the README for those who edit facts.
+fn examples() -> String {
+    let readme = std::fs::read_to_string("knowledge/README.md").expect("the README");
+    let blocks = readme.split("```toml\n").skip(1);
+    let blocks = blocks.filter_map(|block| Some(block.split_once("```")?.0));
+    blocks
+        .filter(|block| !block.contains("[[question]]"))
+        .collect()
+}
+
+#[test]
+fn the_examples_of_the_readme_are_a_sound_base() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("examples.toml"), examples()).expect("a file");
+    let base = match Base::read(Some(folder.path()), &[]) {
+        Ok(base) => base,
+        Err(error) => panic!("{error}"),
+    };
+    let shown = |is: fn(&Kind) -> bool| base.facts.iter().any(|fact| is(&fact.kind));
+    assert!(shown(|kind| matches!(kind, Kind::Event(_))));
+    assert!(shown(|kind| matches!(kind, Kind::Figure(_))));
+    assert!(shown(|kind| matches!(kind, Kind::Initiative(_))));
+    assert!(shown(|kind| matches!(kind, Kind::Role(_))));
+    assert!(shown(|kind| matches!(kind, Kind::Statement)));
+    assert!(shown(|kind| matches!(kind, Kind::Unknown { .. })));
 }
 
 #[test]

@@ -4,10 +4,10 @@ use super::diagnostic::Report;
 use super::index::{Found, Index, Table};
 use super::model::{
     Entity, EntityKind, EntityRef, Event, Fact, FactRef, Gives, Initiative, Kind, Metric,
-    PartOfDay, Phrases, Precision, Role, SourceRef, Standing, Text, When,
+    MetricRef, PartOfDay, Phrases, Precision, Role, SourceRef, Standing, Text, When,
 };
-use super::record::{PERIOD_FORMS, PHRASES, Record, TEXT};
-use super::{definitions, figures};
+use super::record::{PERIOD_FORMS, Record, TEXT};
+use super::{definitions, figures, labels};
 use crate::language::{Grain, Period, Point, Unit};
 
 const COMMON: &[&str] = &[
@@ -53,8 +53,12 @@ pub(super) struct Definitions<'d> {
 }
 
 impl Definitions<'_> {
-    fn entity(&self, entity: EntityRef) -> Option<&Entity> {
+    pub(super) fn entity(&self, entity: EntityRef) -> Option<&Entity> {
         self.entities.get(entity.index())?.as_ref()
+    }
+
+    pub(super) fn metric(&self, metric: MetricRef) -> Option<&Metric> {
+        self.metrics.get(metric.index())?.as_ref()
     }
 }
 
@@ -123,7 +127,8 @@ fn own(
                 _ => &[Gives::HowMuch, Gives::HowMany],
             };
             let target = figure.precision == Precision::Target;
-            let mut own = Own::new(Kind::Figure(figure), None, gives);
+            let label = labels::figure(&figure, record.index, definitions);
+            let mut own = Own::new(Kind::Figure(figure), label, gives);
             if target {
                 own.standing = Standing::Target;
             }
@@ -144,7 +149,10 @@ fn own(
             let label = common.text.clone();
             Some(Own::new(Kind::Unknown { near }, label, &[]))
         }
-        _ => Some(Own::new(Kind::Statement, None, &[Gives::What])),
+        _ => {
+            let label = common.text.as_ref().map(labels::opening);
+            Some(Own::new(Kind::Statement, label, &[Gives::What]))
+        }
     }
 }
 
@@ -166,17 +174,11 @@ struct Common {
 impl Common {
     fn read(record: &Record<'_>) -> Self {
         let table = record.found.table;
-        let mut required = vec![("source", "\"…\""), ("asks", PHRASES)];
-        if table != Table::Figure {
-            required.push(("text", TEXT));
+        if !record.has("source") {
+            record.missing("source", "\"…\"");
         }
-        if matches!(table, Table::Figure | Table::Statement) {
-            required.push(("label", TEXT));
-        }
-        for (key, example) in required {
-            if !record.has(key) {
-                record.missing(key, example);
-            }
+        if table != Table::Figure && !record.has("text") {
+            record.missing("text", TEXT);
         }
         let gives = record
             .strings("gives")

@@ -64,7 +64,11 @@ impl<'a> Record<'a> {
         self.link(key, Tables::Entity).map(|(_, at)| EntityRef(at))
     }
 
+    /// Several entities; one alone needs no brackets.
     pub(super) fn entities(&self, key: &str) -> Vec<EntityRef> {
+        if self.get(key).is_some_and(|value| value.get_ref().is_str()) {
+            return self.entity(key).into_iter().collect();
+        }
         self.strings(key)
             .filter_map(|(value, id)| self.look_up(value, key, id, Tables::Entity))
             .map(|(_, at)| EntityRef(at))

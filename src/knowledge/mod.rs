@@ -10,6 +10,7 @@ mod facts;
 mod figures;
 mod files;
 mod index;
+mod labels;
 mod links;
 mod model;
 mod parse;

@@ -313,7 +313,9 @@ pub struct Fact {
     pub event: Option<FactRef>,
     /// The time that it is about. For an event this is start to end.
     pub when: Option<When>,
-    /// A short noun phrase that names the fact: `label` of the file, or the name, or person and post.
+    /// A short phrase that names the fact: `label` of the file; else the name of an event or initiative,
+    /// subject and metric of a figure, person and post of a role, the first sentence of a statement, the text
+    /// of an unknown.
     pub label: Text,
     /// The whole fact in sentences. Only figures may lack it.
     pub text: Option<Text>,
@@ -327,6 +329,6 @@ pub struct Fact {
     pub standing: Standing,
     /// Kinds of value that it supplies, defaults filled in.
     pub gives: Vec<Gives>,
-    /// How people ask for it.
+    /// How people ask for it; may be empty.
     pub asks: Phrases,
 }

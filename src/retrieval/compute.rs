@@ -6,7 +6,7 @@ use super::answer::{Arithmetic, Computation, Operand};
 use super::derived::{Derived, Item, Step};
 use super::operands::{Value, all_of_a_kind, best_pair, values};
 use super::profile::Profile;
-use super::question::Question;
+use super::question::{Atom, AtomKind, Question};
 use super::ranking::Candidate;
 use super::tuning;
 use super::vocabulary::Vocabulary;
@@ -131,7 +131,8 @@ impl Computing<'_> {
     fn is_about(&self, account: &Account, profile: &Profile) -> bool {
         use super::names::Named;
         let names = |wanted: &dyn Fn(&Named) -> bool| self.question.names().any(|(_, named)| named.iter().any(wanted));
-        let metric = names(&|n| matches!(n, Named::Metric(m) if Some(*m) == profile.metric));
+        let word = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.metric_words.binary_search(t).is_ok()));
+        let metric = names(&|n| matches!(n, Named::Metric(m) if Some(*m) == profile.metric)) || self.question.atoms.iter().any(word);
         let subject = names(&|n| !matches!(n, Named::Metric(_)) && (profile.own.contains(n) || profile.context.contains(n)));
         let clean = account.foreign_names == 0 && account.foreign_times == 0 && account.foreign_numbers == 0;
         let share = self.question.weight(account.explained) / self.question.weight(self.question.all()).max(f32::EPSILON);

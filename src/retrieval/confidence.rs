@@ -10,7 +10,7 @@ use super::tuning;
 use crate::language::Wanted;
 
 /// What confidence is computed from, in the order of [`tuning::CONFIDENCE`].
-pub type Evidence = [f32; 21];
+pub type Evidence = [f32; 25];
 
 /// Gathers the evidence for a candidate. `rival` is the best score of another fact, `gap` that of a known gap.
 #[must_use]
@@ -54,6 +54,10 @@ pub fn evidence(question: &Question, candidate: &Candidate, profile: &Profile, r
         (0.6 - accounts).max(0.0),
         f32::from(u8::from(question.wants(Wanted::Other))),
         (0.35 - asked).max(0.0),
+        question.unknown / question.weight(question.all()).max(f32::EPSILON),
+        (1.0 - accounts) * (1.0 - asked),
+        unexplained.iter().copied().fold(0.0, f32::max).min(1.5) * (1.0 - asked),
+        (0.5 - words).max(0.0),
     ]
 }
 

@@ -128,7 +128,10 @@ impl Engine {
                 return list;
             }
         }
-        let outright = ranked.first().is_some_and(|best| best.signals[0] >= tuning::OUTRIGHT && self.objection(question, best).is_none());
+        let outright = ranked.first().is_some_and(|best| {
+            let linked = question.weight(best.account.explained & !best.account.around) / question.weight(question.all()).max(f32::EPSILON);
+            linked >= tuning::OUTRIGHT && self.objection(question, best).is_none()
+        });
         let insists = insists(question);
         let computing = Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
         if let Some(monthly) = computing.monthly() {
@@ -155,13 +158,11 @@ impl Engine {
         let Some(best) = ranked.first() else {
             return Answer::Abstained { reason: Reason::Nothing, nearest: None };
         };
-        if let Some(gap @ Item::Fact(at)) = self.item(best).filter(|i| self.is_gap(*i)) {
-            let answers = best.signals[0] >= tuning::LEAST_NEAR;
-            let nearest = self.nearest(gap);
-            return if answers { Answer::Abstained { reason: Reason::KnownGap(at), nearest } } else { Answer::Abstained { reason: Reason::Nothing, nearest: None } };
+        if let Some(answer) = self.known_gap(question, ranked) {
+            return answer;
         }
         let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
-        let sound = ranked.iter().zip(&objections).find(|(c, o)| o.is_none() && c.score >= best.score * tuning::PREFERRED_IF_SOUND);
+        let sound = ranked.iter().zip(&objections).find(|(c, o)| o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND);
         let Some((chosen, _)) = sound else {
             if let Some(facts) = self.pair(question, ranked) {
                 return Answer::Told { facts, wanted: question.wanted.first().copied() };
@@ -186,6 +187,20 @@ impl Engine {
             },
             None => Answer::Abstained { reason: Reason::Nothing, nearest: None },
         }
+    }
+
+    /// What the source is known not to give, when that is what was asked: it is asked for more plainly than any fact,
+    /// or it leads and no fact is asked for more plainly.
+    fn known_gap(&self, question: &Question, ranked: &[Candidate]) -> Option<Answer> {
+        let gap = |c: &&Candidate| self.item(c).is_some_and(|i| self.is_gap(i));
+        let (place, best_gap) = ranked.iter().take(tuning::GAPS_CONSIDERED).enumerate().find(|(_, c)| gap(c))?;
+        let fact = ranked.iter().find(|c| !gap(c) && self.objection(question, c).is_none());
+        let asked = fact.map_or(0.0, |c| c.signals[1]);
+        let Some(Item::Fact(at)) = self.item(best_gap) else { return None };
+        let plainly = best_gap.signals[1] >= asked + tuning::GAP_AHEAD;
+        let leads = place == 0 && best_gap.signals[1] > asked - tuning::GAP_AHEAD;
+        let near = best_gap.signals[0] >= tuning::LEAST_NEAR;
+        (near && (plainly || leads)).then(|| Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) })
     }
 
     fn item(&self, candidate: &Candidate) -> Option<Item> {
@@ -269,7 +284,7 @@ impl Engine {
             .iter()
             .take(tuning::PAIRED)
             .filter_map(|c| match self.item(c)? {
-                item @ Item::Fact(at) if !self.is_gap(item) && (question.does(Operation::Choice) || self.half_fits(question, c)) => Some((at, c)),
+                item @ Item::Fact(at) if !self.is_gap(item) && (question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c)) => Some((at, c)),
                 _ => None,
             })
             .collect();

@@ -40,6 +40,8 @@ pub struct Names {
 const SHORTEST_HOMOPHONE: usize = 4;
 /// The longest run of Han characters that is looked up by sound.
 const LONGEST_HOMOPHONE: usize = 14;
+/// Names in pinyin letters, stemmed, have at least so many bytes; shorter ones collide with English words.
+const SHORTEST_LETTERS: usize = 8;
 /// Names in pinyin letters are matched from this many syllables on; shorter ones collide with English.
 const SHORTEST_SPELLED: usize = 3;
 
@@ -144,6 +146,9 @@ impl Collected {
             if sounds.len() >= SHORTEST_SPELLED {
                 for spelled in [sounds.concat(), sounds.join(" ")] {
                     let canonical = canonicaliser.base(&spelled);
+                    if canonical.text.trim().len() < SHORTEST_LETTERS {
+                        continue;
+                    }
                     for named in self.named.get(at).cloned().unwrap_or_default() {
                         self.phrase(&canonical, named);
                     }

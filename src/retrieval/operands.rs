@@ -131,7 +131,7 @@ fn fit_together(arithmetic: &Arithmetic, a: &Value, b: &Value) -> bool {
     match arithmetic {
         Arithmetic::Order => true,
         // 53 groups and 8 groups make 61 groups, but 23 countries and 50 cities make nothing.
-        Arithmetic::Sum => a.unit == b.unit && !a.growth && !b.growth && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric || a.of == b.of),
+        Arithmetic::Sum => a.unit == b.unit && !a.growth && !b.growth && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric || a.of == b.of && *arithmetic == Arithmetic::Sum && a.focus != b.focus),
         Arithmetic::Share => a.unit == b.unit && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric),
         Arithmetic::Average => a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit),
         _ => a.unit == b.unit && a.growth == b.growth,

@@ -77,7 +77,7 @@ pub const PAIR_JOINT: f32 = 6.0;
 /// How much it counts that they are named, not only told of.
 pub const PAIR_FOCUSED: f32 = 4.0;
 /// How much one metric counts; half of it for one subject.
-pub const PAIR_ALIKE: f32 = 0.6;
+pub const PAIR_ALIKE: f32 = 1.5;
 /// How much their ranking counts.
 pub const PAIR_RANKED: f32 = 0.6;
 /// The smallest share of a question that a computed figure must account for.
@@ -101,9 +101,9 @@ pub const LEAST_SAID: f32 = 0.35;
 pub const OUTRIGHT: f32 = 0.97;
 
 /// Coefficients of confidence, in the order of `confidence::evidence`.
-pub const CONFIDENCE: [f32; 21] = [0.85, 0.69, 0.93, -0.21, -0.54, 0.07, 0.50, 1.98, 0.21, 0.56, 0.04, -0.94, -3.27, -2.08, 0.81, -3.75, 0.02, 0.57, 0.86, 0.00, -13.19];
+pub const CONFIDENCE: [f32; 25] = [0.57, 0.42, 1.21, -0.16, -0.54, 0.12, 0.54, 2.05, 0.22, 0.51, 0.09, -0.67, -3.32, -2.07, 0.76, -3.71, 0.02, 0.36, 1.90, -0.02, -12.96, 0.36, -0.71, -0.95, -1.32];
 /// The constant of confidence.
-pub const CONFIDENCE_BASE: f32 = -2.06;
+pub const CONFIDENCE_BASE: f32 = -1.56;
 /// The smallest confidence that answers.
 pub const LEAST_CONFIDENCE: f32 = 0.7;
 /// A word of at least this weight is named when it is why a question is not answered.
@@ -132,3 +132,7 @@ pub const ASIDE: f32 = 0.15;
 pub const TOLD_BESIDE: f32 = 0.88;
 /// The least weight of that something.
 pub const LEAST_MORE: f32 = 0.2;
+/// A known gap that is asked for this much more plainly than the best fact goes before it.
+pub const GAP_AHEAD: f32 = 0.1;
+/// How many candidates a known gap may stand behind.
+pub const GAPS_CONSIDERED: usize = 5;
