@@ -102,7 +102,7 @@ impl Computing<'_> {
             Step::Whole => does(Operation::Implied) && !does(Operation::Remainder),
             Step::Rest | Step::RestShare => does(Operation::Remainder),
             Step::Earlier => does(Operation::Earlier) || self.question.times().any(|(_, t)| t.fits(&figure.period)),
-            Step::Increase => does(Operation::Difference),
+            Step::Increase => does(Operation::Difference) && !self.question.wants(Wanted::Percent),
             Step::Rise | Step::RisePercent => does(Operation::Difference) || self.question.wants(Wanted::Percent),
             Step::Multiple => does(Operation::Ratio),
         };
@@ -112,7 +112,7 @@ impl Computing<'_> {
                 .filter_map(|(profile, _)| {
                     let Item::Derived(n) = profile.item else { return None };
                     let account = account(self.question, profile, self.vocabulary);
-                    self.is_about(&account, profile).then(|| (self.question.weight(account.explained), n))
+                    self.is_about(&account, profile).then(|| (self.question.weight(account.explained) - self.question.weight(account.around) / 2.0, n))
                 })
                 .collect()
         };

@@ -123,7 +123,7 @@ impl Engine {
             return Answer::Talk(talk);
         }
         let asked_for = ranked.first().is_some_and(|best| best.signals[1] >= tuning::ASKED_FOR && self.objection(question, best).is_none());
-        if !asked_for {
+        if !asked_for || question.does(Operation::Timeline) || question.does(Operation::Everything) {
             if let Some(list) = (Listing { question, list: &self.list, base: &self.base, today }).answer() {
                 return list;
             }
@@ -198,7 +198,8 @@ impl Engine {
         let asked = fact.map_or(0.0, |c| c.signals[1]);
         let Some(Item::Fact(at)) = self.item(best_gap) else { return None };
         let plainly = best_gap.signals[1] >= asked + tuning::GAP_AHEAD;
-        let leads = place == 0 && best_gap.signals[1] > asked - tuning::GAP_AHEAD;
+        let lacking = fact.and_then(|c| self.list.get(c.profile)).is_none_or(|p| not_told(question, p).is_some());
+        let leads = place == 0 && (fact.is_none() || lacking && best_gap.signals[1] >= asked);
         let near = best_gap.signals[0] >= tuning::LEAST_NEAR;
         (near && (plainly || leads)).then(|| Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) })
     }

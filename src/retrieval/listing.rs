@@ -91,8 +91,13 @@ impl Listing<'_> {
     }
 
     fn everything(&self) -> Option<Answer> {
-        let names = self.named();
-        if names.is_empty() || self.says_more(&names) {
+        let mut names = self.named();
+        if names.is_empty() {
+            return None;
+        }
+        // A metric narrows it down to figures of that metric.
+        names.extend(self.question.names().filter(|(_, named)| named.iter().any(|n| matches!(n, Named::Metric(_)))));
+        if self.says_more(&names) {
             return None;
         }
         let mut facts: Vec<(Option<Date>, FactRef)> = self

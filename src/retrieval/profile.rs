@@ -430,7 +430,10 @@ impl Builder<'_> {
             if let Kind::Figure(f) = &fact.kind {
                 numbers.extend([f.value.exact(), f.value.amount()]);
                 context.push(named(f.of));
-                context.extend(f.partner.iter().map(|e| Named::Entity(*e)));
+                for partner in &f.partner {
+                    context.push(Named::Entity(*partner));
+                    self.around(*partner, &mut context);
+                }
             }
         }
         Profile {

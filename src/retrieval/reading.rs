@@ -62,6 +62,18 @@ pub(super) fn mark(flags: &mut [bool], range: &Range<usize>) {
     }
 }
 
+/// How many counts a question asks for; phrases that overlap ask for one.
+fn counts(parsed: &Parsed) -> usize {
+    let mut ranges: Vec<&Range<usize>> = parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany)).map(|w| &w.tokens).collect();
+    ranges.sort_by_key(|r| r.start);
+    let (mut end, mut count) = (0, 0);
+    for range in ranges {
+        count += usize::from(end <= range.start);
+        end = end.max(range.end);
+    }
+    count
+}
+
 /// Takes most of the weight from words in clauses that neither name anything nor ask anything: talk around the question.
 fn quieten(parsed: &Parsed, atoms: &mut [Atom]) {
     let mut clause = 0;
@@ -261,11 +273,7 @@ impl Reader {
             talk,
             follows,
             ordinal,
-            counts: {
-                let mut starts: Vec<usize> = parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany)).map(|w| w.tokens.end).collect();
-                starts.dedup();
-                starts.len()
-            },
+            counts: counts(&parsed),
             modified: parsed.general.iter().any(|w| w.role == Role::Modifier),
             english,
         }

@@ -51,6 +51,9 @@ pub const RULES: [Rule; 9] = [
     Rule { name: "no-more-special", weight: tuning::RULE_SPECIAL, give: no_more_special },
 ];
 
+/// What accounting in full is worth as likeness for a fact without ways of asking.
+const ASKED_BY_LABEL: f32 = 0.6;
+
 /// The weighted sum of what the rules gave.
 #[must_use]
 pub fn score(signals: &Signals) -> f32 {
@@ -75,6 +78,10 @@ fn share(question: &Question, part: Mask, whole: Mask) -> f32 {
 
 /// How like the question is to the most like way of asking for the fact.
 fn asked(fit: &Fit<'_>) -> f32 {
+    if fit.profile.asks.is_empty() {
+        // Nobody wrote down how people ask for it: its label must do.
+        return labelled(fit).max(ASKED_BY_LABEL * accounts(fit));
+    }
     fit.profile.asks.iter().map(|ask| likeness(fit, ask)).fold(0.0, f32::max)
 }
 

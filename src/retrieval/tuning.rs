@@ -121,7 +121,7 @@ pub const PAIR_SCORE: f32 = 0.02;
 /// A fact that accounts for less of a question than this never answers it.
 pub const LEAST_ACCOUNTED: f32 = 0.42;
 /// A list is not what a question asks for when words of more than this weight are left over.
-pub const MOST_LEFT_OVER: f32 = 1.0;
+pub const MOST_LEFT_OVER: f32 = 1.4;
 /// A fact asked for in so many words is told before any list is made.
 pub const ASKED_FOR: f32 = 0.8;
 /// Numbers up to this one may be the asker's own counting.
