@@ -68,6 +68,8 @@ pub enum Operation {
     Earlier,
     /// A value that follows from others.
     Implied,
+    /// All figures of something.
+    Figures,
     /// All that is known of something.
     Everything,
     /// What came about, not what was planned.

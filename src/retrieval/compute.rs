@@ -4,7 +4,7 @@
 use super::accounting::{Account, account};
 use super::answer::{Arithmetic, Computation, Operand};
 use super::derived::{Derived, Item, Step};
-use super::operands::{Value, all_of_a_kind, best_pair, values};
+use super::operands::{Value, all_of_a_kind, best_pair, fit_together, values};
 use super::profile::Profile;
 use super::question::{Atom, AtomKind, Question};
 use super::ranking::Candidate;
@@ -67,12 +67,19 @@ impl Computing<'_> {
     pub fn over_operands(&self) -> Option<Computation> {
         for arithmetic in asked_for(self.question) {
             let values = values(self, &arithmetic);
-            let Some((a, b)) = best_pair(self, &arithmetic, &values) else { continue };
+            let Some((a, b)) = best_pair(self, &arithmetic, &values, |a, b| fit_together(&arithmetic, a, b)) else { continue };
             let all = matches!(arithmetic, Arithmetic::Sum) || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
             let operands = if all { all_of_a_kind(self, (a, b), &values) } else { vec![a, b] };
             return result(arithmetic, &operands);
         }
         None
+    }
+
+    /// The two figures that a question asks for side by side, whatever they measure.
+    #[must_use]
+    pub fn two_figures(&self) -> Option<[Item; 2]> {
+        let values = values(self, &Arithmetic::Compare);
+        best_pair(self, &Arithmetic::Compare, &values, |a, b| a.item != b.item).map(|(a, b)| [a.item, b.item])
     }
 
     /// A figure of a year, told for a month.
@@ -98,6 +105,10 @@ impl Computing<'_> {
     #[must_use]
     pub fn asked_figures(&self) -> Vec<Computation> {
         let does = |o| self.question.does(o);
+        let stepwise = [Operation::Remainder, Operation::Earlier].iter().any(|o| does(*o));
+        if !stepwise && [Operation::Ratio, Operation::Average, Operation::Sum].iter().any(|o| does(*o)) && does(Operation::Choice) {
+            return Vec::new();
+        }
         let fits_step = |figure: &Derived| match figure.step {
             Step::Whole => does(Operation::Implied) && !does(Operation::Remainder),
             Step::Rest | Step::RestShare => does(Operation::Remainder),

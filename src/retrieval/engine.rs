@@ -123,7 +123,7 @@ impl Engine {
             return Answer::Talk(talk);
         }
         let asked_for = ranked.first().is_some_and(|best| best.signals[1] >= tuning::ASKED_FOR && self.objection(question, best).is_none());
-        if !asked_for || question.does(Operation::Timeline) || question.does(Operation::Everything) {
+        if !asked_for || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)) {
             if let Some(list) = (Listing { question, list: &self.list, base: &self.base, today }).answer() {
                 return list;
             }
@@ -144,6 +144,11 @@ impl Engine {
         if insists || !outright {
             if let Some(computation) = computing.over_operands() {
                 return Answer::Computed(vec![computation]);
+            }
+        }
+        if question.counts >= 2 {
+            if let Some([Item::Fact(a), Item::Fact(b)]) = computing.two_figures() {
+                return Answer::Told { facts: vec![a, b], wanted: None };
             }
         }
         if question.counts >= 2 || question.does(Operation::Choice) && question.names().count() >= 2 && !outright {
@@ -270,6 +275,8 @@ impl Engine {
         for (candidate, objection) in ranked.iter().zip(objections) {
             let Some(Item::Fact(other)) = self.item(candidate) else { continue };
             let says_more = question.weight(candidate.account.explained & !chosen.account.explained) >= tuning::LEAST_MORE;
+            let card = self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_) | Kind::Role(_)));
+            let says_more = says_more || card && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none());
             let close = candidate.score >= chosen.score * if says_more { tuning::TOLD_BESIDE } else { tuning::TOLD_TOGETHER };
             let gap = self.is_gap(Item::Fact(other));
             if plural && close && objection.is_none() && !gap && !facts.contains(&other) && self.related(at, other) && facts.len() < tuning::MOST_TOLD {

@@ -29,8 +29,14 @@ impl Listing<'_> {
         if does(Operation::Timeline) {
             return self.timeline();
         }
+        if does(Operation::Figures) {
+            return self.figures();
+        }
         if does(Operation::Everything) {
             return self.everything();
+        }
+        if let Some(several) = self.several_metrics() {
+            return Some(several);
         }
         if does(Operation::Events) || does(Operation::Count) || does(Operation::Upcoming) && self.names_events() {
             return self.events();
@@ -90,6 +96,40 @@ impl Listing<'_> {
         }))
     }
 
+    /// All figures of what is named.
+    fn figures(&self) -> Option<Answer> {
+        let names = self.named();
+        if names.is_empty() {
+            return None;
+        }
+        let figures = self.facts().filter(|(_, fact, profile)| profile.metric.is_some() && Self::links_all(profile, &names, false) && self.in_time_if_named(fact));
+        let facts: Vec<FactRef> = figures.map(|(at, _, _)| at).collect();
+        (!facts.is_empty()).then(|| Answer::Listed { scope: Scope::About(self.display(&names)), facts, counted: false })
+    }
+
+    /// The figures of several metrics that are named at once for one subject ("assets, revenue and profit").
+    fn several_metrics(&self) -> Option<Answer> {
+        let names = self.named();
+        let metrics: Vec<&[Named]> = self.question.names().map(|(_, named)| named).filter(|named| named.iter().any(|n| matches!(n, Named::Metric(_)))).collect();
+        let computing = [Operation::Difference, Operation::Ratio, Operation::Sum, Operation::Average, Operation::Compare, Operation::Implied];
+        if names.is_empty() || metrics.len() < 2 || computing.iter().any(|o| self.question.does(*o)) || self.question.wants(Wanted::Percent) {
+            return None;
+        }
+        let of_metric = |metric: &[Named]| -> Option<FactRef> {
+            let mut fitting = self.facts().filter(|(_, fact, profile)| {
+                metric.iter().any(|m| profile.metric_named(m)) && !profile.percent && Self::links_all(profile, &names, false) && self.in_time_if_named(fact)
+            });
+            fitting.next().map(|(at, _, _)| at)
+        };
+        let mut facts: Vec<FactRef> = metrics.iter().map(|m| of_metric(m)).collect::<Option<Vec<_>>>()?;
+        facts.dedup();
+        (facts.len() >= 2).then_some(Answer::Told { facts, wanted: None })
+    }
+
+    fn in_time_if_named(&self, fact: &Fact) -> bool {
+        self.question.times().next().is_none() || self.in_time(fact.when.map(|w| w.period))
+    }
+
     fn everything(&self) -> Option<Answer> {
         let mut names = self.named();
         if names.is_empty() {
@@ -102,7 +142,7 @@ impl Listing<'_> {
         }
         let mut facts: Vec<(Option<Date>, FactRef)> = self
             .facts()
-            .filter(|(_, fact, profile)| Self::links_all(profile, &names, false) && (self.question.times().next().is_none() || self.in_time(fact.when.map(|w| w.period))))
+            .filter(|(_, fact, profile)| Self::links_all(profile, &names, false) && self.in_time_if_named(fact))
             .map(|(at, fact, _)| (fact.when.map(|w| w.period.first()), at))
             .collect();
         facts.sort_unstable();
@@ -128,6 +168,11 @@ impl Listing<'_> {
         let one_event = names.iter().any(|(_, named)| named.iter().any(|n| matches!(n, Named::Fact(_))));
         let of_events = [Wanted::Who, Wanted::Why, Wanted::HowMuch, Wanted::Percent].iter().any(|w| self.question.wants(*w));
         if one_event || of_events || self.says_more(&names) {
+            return None;
+        }
+        // Nothing to filter by: only a question that says nothing else asks for all events.
+        let unfiltered = names.is_empty() && self.question.times().next().is_none();
+        if unfiltered && self.question.weight(self.question.all()) > tuning::MOST_LEFT_OVER_OF_ALL {
             return None;
         }
         let upcoming = self.question.does(Operation::Upcoming);

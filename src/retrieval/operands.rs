@@ -96,13 +96,13 @@ fn focus(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
 
 /// The two values that account best for a question together.
 #[must_use]
-pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values: &'v [Value]) -> Option<(&'v Value, &'v Value)> {
+pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values: &'v [Value], together: impl Fn(&Value, &Value) -> bool) -> Option<(&'v Value, &'v Value)> {
     let question = computing.question;
     let whole = question.weight(question.all()).max(f32::EPSILON);
     let mut best: Option<(f32, (&Value, &Value))> = None;
     for (n, a) in values.iter().enumerate() {
         for b in values.iter().skip(n + 1) {
-            if !fit_together(arithmetic, a, b) {
+            if !together(a, b) {
                 continue;
             }
             let (x, y) = (&a.candidate.account, &b.candidate.account);
@@ -114,7 +114,12 @@ pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values:
             let joint = question.weight(x.explained | y.explained) / whole;
             let focused = question.weight(a.focus | b.focus) / whole;
             // The figures of one metric belong together, and so do those of one subject.
-            let alike = f32::from(u8::from(a.metric.is_some() && a.metric == b.metric)) + f32::from(u8::from(a.of.is_some() && a.of == b.of)) / 2.0;
+            let (one_metric, one_subject) = (a.metric.is_some() && a.metric == b.metric, a.of.is_some() && a.of == b.of);
+            let alike = if *arithmetic == Arithmetic::Average {
+                f32::from(u8::from(one_subject)) * 1.5
+            } else {
+                f32::from(u8::from(one_metric)) + f32::from(u8::from(one_subject)) / 2.0
+            };
             let score = (a.candidate.score + b.candidate.score) / 2.0;
             let fit = joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED;
             let fits = foreign == 0 && apart >= tuning::LEAST_OF_ITS_OWN && joint >= tuning::LEAST_JOINT;
@@ -126,14 +131,16 @@ pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values:
     best.map(|(_, pair)| pair)
 }
 
-fn fit_together(arithmetic: &Arithmetic, a: &Value, b: &Value) -> bool {
+/// Whether an operation may be done on two values.
+#[must_use]
+pub fn fit_together(arithmetic: &Arithmetic, a: &Value, b: &Value) -> bool {
     let counts = a.unit == Some(Unit::Count) || b.unit == Some(Unit::Count);
     match arithmetic {
         Arithmetic::Order => true,
         // 53 groups and 8 groups make 61 groups, but 23 countries and 50 cities make nothing.
         Arithmetic::Sum => a.unit == b.unit && !a.growth && !b.growth && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric || a.of == b.of && *arithmetic == Arithmetic::Sum && a.focus != b.focus),
         Arithmetic::Share => a.unit == b.unit && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric),
-        Arithmetic::Average => a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit),
+        Arithmetic::Average => a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit) && a.metric != b.metric,
         _ => a.unit == b.unit && a.growth == b.growth,
     }
 }

@@ -132,7 +132,7 @@ pub fn profiles(base: &Base, derived: &[Derived], canonicaliser: &Canonicaliser,
         bags.push(distinct(&bag));
     }
     for (n, figure) in derived.iter().enumerate() {
-        let mut profile = builder.derived(n, figure);
+        let mut profile = builder.derived(n, figure, &list);
         let label = builder.parse(&format!("{}|{}", figure.label.zh, figure.label.en));
         let mut bag: Vec<TermId> = label.terms().into_iter().map(|t| vocabulary.intern(t)).collect();
         bag.extend(profile.own.iter().chain(&profile.context).map(|n| vocabulary.intern(Term::Named(*n))));
@@ -410,7 +410,7 @@ impl Builder<'_> {
         }
     }
 
-    fn derived(&self, n: usize, figure: &Derived) -> Profile {
+    fn derived(&self, n: usize, figure: &Derived, facts: &[Profile]) -> Profile {
         let mut context = Vec::new();
         let breakdown: Vec<Named> = figure.breakdown.iter().map(|e| Named::Entity(*e)).collect();
         let mut subject = vec![named(figure.of)];
@@ -427,8 +427,9 @@ impl Builder<'_> {
         for operand in &figure.operands {
             let Some(fact) = self.base.facts.get(operand.index()) else { continue };
             times.extend(fact.when.map(|w| w.period));
+            numbers.extend(facts.get(operand.index()).into_iter().flat_map(|p| p.numbers.iter().copied()));
             if let Kind::Figure(f) = &fact.kind {
-                numbers.extend([f.value.exact(), f.value.amount()]);
+
                 context.push(named(f.of));
                 for partner in &f.partner {
                     context.push(Named::Entity(*partner));

@@ -136,3 +136,5 @@ pub const LEAST_MORE: f32 = 0.2;
 pub const GAP_AHEAD: f32 = 0.1;
 /// How many candidates a known gap may stand behind.
 pub const GAPS_CONSIDERED: usize = 5;
+/// All events are only listed when the question's words weigh less than this.
+pub const MOST_LEFT_OVER_OF_ALL: f32 = 0.6;
