@@ -173,16 +173,20 @@ fn order_line(draft: &Draft<'_>, operands: &[Operand]) -> Option<String> {
     let [first, .., last] = operands else { return None };
     let (a, b) = (period(draft, first.item)?, period(draft, last.item)?);
     let (first_date, last_date) = (dates::period(words, a), dates::period(words, b));
-    let (first_name, last_name) = (named(draft, first.item), named(draft, last.item));
+    let (first_name, last_name) = (parts(draft, first.item).0, parts(draft, last.item).0);
     let mut arguments = vec![("first", first_name.as_str()), ("first-date", &first_date), ("last", &last_name), ("last-date", &last_date)];
     let to_the_day = [a, b].iter().all(|period| matches!(start_grain(*period), Grain::Day));
     let between = a.first().until(b.first()).map_or(0, |span| i64::from(span.get_days()));
     let days = numbers::days(words, between);
     arguments.push(("days", &days));
+    let coarse = numbers::months_or_years(words, a, b);
+    arguments.push(("span", &coarse));
     let (key, mark) = match () {
+        () if to_the_day && between == 0 && first.value != last.value => ("order", "not-computed"),
         () if to_the_day && between == 0 => ("order-same", "not-computed"),
         () if to_the_day => ("order-days", "computed"),
         () if a.overlaps(&b) => ("order-unclear", "not-computed"),
+        () if !coarse.is_empty() => ("order-span", "computed"),
         () => ("order", "not-computed"),
     };
     Some(words.say(mark, &[("text", &words.opening(&words.say(key, &arguments)))]))
@@ -260,6 +264,8 @@ fn derived_line(draft: &Draft<'_>, derived: &Derived, approximate: bool) -> Stri
     let key = match derived.step {
         Step::Whole => "derived-whole",
         Step::Rest => "derived-rest",
+        Step::Left => "derived-left",
+        Step::PartShare => "derived-part-share",
         Step::RestShare => "derived-rest-share",
         Step::Earlier => "derived-earlier",
         Step::Increase if falls => "derived-decrease",
@@ -307,6 +313,8 @@ fn formula(draft: &Draft<'_>, computation: &Computation) -> Option<String> {
     Some(match derived.step {
         Step::Whole => words.say("formula-whole", &[("level", first), ("share", second)]),
         Step::Rest => words.say("formula-rest", &[("level", first), ("share", second)]),
+        Step::Left => words.say("formula-subtract", &[("a", first), ("b", second)]),
+        Step::PartShare => words.say("formula-divide", &[("a", second), ("b", first)]),
         Step::RestShare => words.say("formula-rest-share", &[("share", first)]),
         Step::Earlier => words.say("formula-earlier", &[("level", first), ("growth", second)]),
         Step::Increase => words.say("formula-increase", &[("level", first), ("growth", second)]),

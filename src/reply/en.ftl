@@ -133,6 +133,17 @@ formula-rise-percent = ({ $a } − { $b }) ÷ { $b }
 sum = { $value } in all
 order = First came { $first } ({ $first-date }), then { $last } ({ $last-date })
 order-days = First came { $first } ({ $first-date }), then { $last } ({ $last-date }), { $days } later
+order-span = First came { $first } ({ $first-date }), then { $last } ({ $last-date }), about { $span } later
+unit-months = { $count ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+unit-years = { $count ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+derived-left = { $value }: what is left of { $what }{ $when } without { $without }
+derived-part-share = { $value }: the share of { $without } in { $what }{ $when }
 order-same = On the same day: { $first } and { $last } were both on { $first-date }
 order-unclear = The sources' dates are too coarse to tell which came first: { $first } ({ $first-date }), { $last } ({ $last-date })
 measured = { $subject }'s { $metric }

@@ -2,7 +2,7 @@
 
 use super::bundles::Words;
 use crate::knowledge::{Precision, Text};
-use crate::language::{Quantity, Scale, Unit};
+use crate::language::{Grain, Period, Quantity, Scale, Unit};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// The most decimals of an exact computed value; what has more is rounded.
@@ -37,6 +37,21 @@ pub(super) fn quantity(words: &Words, value: Quantity, counter: Option<&Text>) -
 pub(super) fn computed(words: &Words, value: Decimal, unit: Unit, counter: Option<&Text>) -> Shown {
     let Shown { text, rounded } = number(words, value, unit);
     Shown { text: with_unit(words, &text, unit, counter), rounded }
+}
+
+/// The time between two periods known to the month or the year only, in that grain; empty when they fall together.
+pub(super) fn months_or_years(words: &Words, a: Period, b: Period) -> String {
+    let grain = |period: Period| match period {
+        Period::Point(start) | Period::Span(start, _) => start.grain(),
+    };
+    let years = i64::from(b.first().year()) - i64::from(a.first().year());
+    let months = years * 12 + i64::from(b.first().month()) - i64::from(a.first().month());
+    let to_the_month = [a, b].iter().all(|p| matches!(grain(*p), Grain::Month | Grain::Day));
+    match (to_the_month, months, years) {
+        (true, 1.., _) => words.count("unit-months", months, &[("n", &digits(words, Decimal::from(months)))]),
+        (false, _, 1..) => words.count("unit-years", years, &[("n", &digits(words, Decimal::from(years)))]),
+        _ => String::new(),
+    }
 }
 
 /// A difference between two values of a unit: of percentages in percentage points, of ranks in places.

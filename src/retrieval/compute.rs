@@ -58,7 +58,7 @@ pub fn asked_for(question: &Question) -> Vec<Arithmetic> {
 pub fn insists(question: &Question) -> bool {
     let does = |o| question.does(o);
     let sided = [Operation::Difference, Operation::Compare, Operation::Order].iter().any(|o| does(*o)) && does(Operation::Choice);
-    sided || [Operation::Average, Operation::Ratio, Operation::Sum].iter().any(|o| does(*o))
+    sided || [Operation::Average, Operation::Ratio, Operation::Sum, Operation::Order].iter().any(|o| does(*o))
 }
 
 impl Computing<'_> {
@@ -67,7 +67,7 @@ impl Computing<'_> {
     pub fn over_operands(&self) -> Option<Computation> {
         for arithmetic in asked_for(self.question) {
             let values = values(self, &arithmetic);
-            let Some((a, b)) = best_pair(self, &arithmetic, &values, |a, b| fit_together(&arithmetic, a, b)) else { continue };
+            let Some((a, b)) = best_pair(self, &arithmetic, &values, |a, b| fit_together(self.question, &arithmetic, a, b)) else { continue };
             let all = matches!(arithmetic, Arithmetic::Sum) || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
             let operands = if all { all_of_a_kind(self, (a, b), &values) } else { vec![a, b] };
             return result(arithmetic, &operands);
@@ -105,13 +105,14 @@ impl Computing<'_> {
     #[must_use]
     pub fn asked_figures(&self) -> Vec<Computation> {
         let does = |o| self.question.does(o);
-        let stepwise = [Operation::Remainder, Operation::Earlier].iter().any(|o| does(*o));
+        let stepwise = [Operation::Remainder, Operation::Earlier, Operation::Share].iter().any(|o| does(*o));
         if !stepwise && [Operation::Ratio, Operation::Average, Operation::Sum].iter().any(|o| does(*o)) && does(Operation::Choice) {
             return Vec::new();
         }
         let fits_step = |figure: &Derived| match figure.step {
             Step::Whole => does(Operation::Implied) && !does(Operation::Remainder),
-            Step::Rest | Step::RestShare => does(Operation::Remainder),
+            Step::Rest | Step::RestShare | Step::Left => does(Operation::Remainder),
+            Step::PartShare => does(Operation::Share) && !does(Operation::Remainder),
             Step::Earlier => does(Operation::Earlier) || self.question.times().any(|(_, t)| t.fits(&figure.period)),
             Step::Increase => does(Operation::Difference) && !self.question.wants(Wanted::Percent),
             Step::Rise | Step::RisePercent => does(Operation::Difference) || self.question.wants(Wanted::Percent),
@@ -132,7 +133,9 @@ impl Computing<'_> {
             Item::Fact(_) => None,
         });
         let found = fitting(&mut pairs);
-        let best = found.iter().map(|(w, _)| *w).fold(0.0, f32::max);
+        let mut found = found;
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let best = found.first().map_or(0.0, |(w, _)| *w);
         let near = found.iter().filter(|(w, _)| *w >= best - tuning::ALSO_COMPUTED);
         near.take(tuning::MOST_COMPUTED).filter_map(|(_, n)| self.derived.get(*n)).map(|figure| derived_answer(figure, self.base)).collect()
     }

@@ -143,7 +143,8 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
     let named_its_time = question.times().any(|(_, time)| time.fits(&figure.period));
     let operation = match figure.step {
         Step::Whole => true,
-        Step::Rest | Step::RestShare => question.does(Operation::Remainder),
+        Step::Rest | Step::RestShare | Step::Left => question.does(Operation::Remainder),
+        Step::PartShare => question.does(Operation::Share),
         Step::Earlier => question.does(Operation::Earlier) || named_its_time,
         Step::Increase | Step::Rise | Step::RisePercent => question.does(Operation::Difference) || question.does(Operation::Compare),
         Step::Multiple => question.does(Operation::Ratio),

@@ -21,6 +21,10 @@ pub enum Step {
     Whole,
     /// whole − part.
     Rest,
+    /// whole − part, both published.
+    Left,
+    /// part ÷ whole, both published, in percent.
+    PartShare,
     /// 100 % − share.
     RestShare,
     /// value ÷ (1 + growth).
@@ -76,6 +80,7 @@ pub fn derived(base: &Base) -> Vec<Derived> {
         if figure.precision == Precision::Target {
             continue;
         }
+        out.extend(from_whole(base, (*at, fact, figure), &figures));
         if figure.from.is_some() {
             out.extend(from_start(base, *at, figure, when.period));
         }
@@ -183,6 +188,36 @@ fn from_growth(base: &Base, (at, growth): (FactRef, &Figure), (level_at, level):
         label: label(base, level.of, level.metric, &breakdown(level)),
     };
     vec![make(Step::Earlier, before, earlier), make(Step::Increase, level.value.exact() - before, period)]
+}
+
+/// A counted or measured part beside its published whole: what is left, and the share.
+fn from_whole(base: &Base, (at, fact, part): (FactRef, &Fact, &Figure), figures: &[(FactRef, &Fact, &Figure)]) -> Vec<Derived> {
+    let inside = breakdown(part);
+    let level = |figure: &Figure| figure.share_of.is_none() && figure.growth.is_none() && figure.from.is_none() && figure.value.unit() != Unit::Percent;
+    if inside.is_empty() || !level(part) || !firm(part) {
+        return Vec::new();
+    }
+    let whole = figures.iter().find(|(_, other, whole)| {
+        whole.of == part.of && whole.metric == part.metric && breakdown(whole).is_empty() && level(whole) && other.when == fact.when && whole.value.unit() == part.value.unit()
+    });
+    let Some((whole_at, _, whole)) = whole.filter(|(_, _, w)| firm(w)) else { return Vec::new() };
+    let Some(period) = fact.when.map(|w| w.period) else { return Vec::new() };
+    let make = |step, value, unit| Derived {
+        step,
+        of: part.of,
+        metric: part.metric,
+        period,
+        breakdown: Vec::new(),
+        without: inside.clone(),
+        value,
+        unit: Some(unit),
+        operands: vec![*whole_at, at],
+        label: label(base, part.of, part.metric, &inside),
+    };
+    let mut out = vec![make(Step::Left, whole.value.exact() - part.value.exact(), part.value.unit())];
+    let share = part.value.exact().checked_div(whole.value.exact()).and_then(|s| s.checked_mul(Decimal::ONE_HUNDRED));
+    out.extend(share.map(|s| make(Step::PartShare, s, Unit::Percent)));
+    out
 }
 
 fn from_start(base: &Base, at: FactRef, figure: &Figure, period: Period) -> Vec<Derived> {

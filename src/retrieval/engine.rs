@@ -132,7 +132,8 @@ impl Engine {
             let linked = question.weight(best.account.explained & !best.account.around) / question.weight(question.all()).max(f32::EPSILON);
             linked >= tuning::OUTRIGHT && self.objection(question, best).is_none()
         });
-        let insists = insists(question);
+        let grows = ranked.first().and_then(|c| self.item(c)).is_some_and(|i| self.is_growth(i));
+        let insists = insists(question) || grows && question.does(Operation::Share);
         let computing = Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
         if let Some(monthly) = computing.monthly() {
             return Answer::Computed(vec![monthly]);
@@ -251,6 +252,10 @@ impl Engine {
         let near_enough = best.signals[0] >= tuning::LEAST_NEAR;
         let nearest = self.item(best).and_then(|item| self.nearest(item));
         Answer::Abstained { reason, nearest: nearest.filter(|_| near_enough) }
+    }
+
+    fn is_growth(&self, item: Item) -> bool {
+        matches!(item, Item::Fact(at) if self.base.facts.get(at.index()).is_some_and(|f| matches!(&f.kind, Kind::Figure(figure) if figure.growth.is_some())))
     }
 
     fn is_gap(&self, item: Item) -> bool {

@@ -1,13 +1,14 @@
 //! The values that a question sets side by side, and which two of them it means.
 
 use super::answer::Arithmetic;
-use super::compute::{Computing, is_firm};
+use super::compute::Computing;
 use super::derived::Item;
-use super::question::{AtomKind, Mask};
+use super::names::Named;
+use super::question::{AtomKind, Mask, Question};
 use super::ranking::Candidate;
 use super::tuning;
-use crate::knowledge::{Fact, Figure, Kind, MetricRef, Subject};
-use crate::language::Unit;
+use crate::knowledge::{Fact, Figure, Kind, MetricRef, PartOfDay, Subject};
+use crate::language::{Unit, Wanted};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -53,8 +54,7 @@ fn figure<'a>(computing: &Computing<'a>, item: Item) -> Option<(&'a Fact, &'a Fi
 fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
     let item = computing.list.get(candidate.profile)?.item;
     let (_, figure) = figure(computing, item)?;
-    let firm = is_firm(figure.precision) && figure.value.unit() != Unit::Rank;
-    firm.then(|| Value {
+    (figure.value.unit() != Unit::Rank).then(|| Value {
         candidate: *candidate,
         focus: focus(computing, candidate),
         item,
@@ -75,7 +75,9 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         _ => return None,
     };
     let days = Date::constant(1970, 1, 1).until(start).ok()?.get_days();
-    Some(Value { candidate: *candidate, focus: focus(computing, candidate), item, value: Decimal::from(days), unit: None, of: None, metric: None, growth: false })
+    let afternoon = matches!(&fact.kind, Kind::Event(event) if event.part_of_day == Some(PartOfDay::Afternoon));
+    let half = if afternoon { Decimal::new(5, 1) } else { Decimal::ZERO };
+    Some(Value { candidate: *candidate, focus: focus(computing, candidate), item, value: Decimal::from(days) + half, unit: None, of: None, metric: None, growth: false })
 }
 
 fn focus(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
@@ -120,7 +122,11 @@ pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values:
             } else {
                 f32::from(u8::from(one_metric)) + f32::from(u8::from(one_subject)) / 2.0
             };
-            let score = (a.candidate.score + b.candidate.score) / 2.0;
+            // Shares and growth rates are meant only by those who ask for percentages.
+            let percent = |v: &Value| v.unit == Some(Unit::Percent);
+            let asked = question.wants(Wanted::Percent) && *arithmetic != Arithmetic::Share && *arithmetic != Arithmetic::Ratio;
+            let unasked = if (percent(a) || percent(b)) != asked { tuning::PAIR_UNASKED } else { 0.0 };
+            let score = (a.candidate.score + b.candidate.score) / 2.0 - unasked;
             let fit = joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED;
             let fits = foreign == 0 && apart >= tuning::LEAST_OF_ITS_OWN && joint >= tuning::LEAST_JOINT;
             if fits && best.as_ref().is_none_or(|(f, _)| fit > *f) {
@@ -131,14 +137,18 @@ pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values:
     best.map(|(_, pair)| pair)
 }
 
+fn names_metric(question: &Question, value: &Value) -> bool {
+    question.names().any(|(n, named)| value.focus >> n & 1 == 1 && named.iter().any(|name| matches!(name, Named::Metric(m) if Some(*m) == value.metric)))
+}
+
 /// Whether an operation may be done on two values.
 #[must_use]
-pub fn fit_together(arithmetic: &Arithmetic, a: &Value, b: &Value) -> bool {
+pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: &Value) -> bool {
     let counts = a.unit == Some(Unit::Count) || b.unit == Some(Unit::Count);
     match arithmetic {
         Arithmetic::Order => true,
         // 53 groups and 8 groups make 61 groups, but 23 countries and 50 cities make nothing.
-        Arithmetic::Sum => a.unit == b.unit && !a.growth && !b.growth && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric || a.of == b.of && *arithmetic == Arithmetic::Sum && a.focus != b.focus),
+        Arithmetic::Sum => a.unit == b.unit && !a.growth && !b.growth && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric || a.of == b.of && names_metric(question, a) && names_metric(question, b)),
         Arithmetic::Share => a.unit == b.unit && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric),
         Arithmetic::Average => a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit) && a.metric != b.metric,
         _ => a.unit == b.unit && a.growth == b.growth,

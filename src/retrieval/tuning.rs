@@ -71,7 +71,7 @@ pub const PREFERRED_IF_SOUND: f32 = 0.85;
 pub const TOLD_TOGETHER: f32 = 0.97;
 
 /// The smallest share of a question that two operands must account for together.
-pub const LEAST_JOINT: f32 = 0.7;
+pub const LEAST_JOINT: f32 = 0.6;
 /// In choosing two operands: how much their joint share counts.
 pub const PAIR_JOINT: f32 = 6.0;
 /// How much it counts that they are named, not only told of.
@@ -83,7 +83,7 @@ pub const PAIR_RANKED: f32 = 0.6;
 /// The smallest share of a question that a computed figure must account for.
 pub const LEAST_COMPUTED: f32 = 0.6;
 /// Computed figures that account for nearly as much as the best are told with it.
-pub const ALSO_COMPUTED: f32 = 0.4;
+pub const ALSO_COMPUTED: f32 = 0.1;
 /// The most computed figures in one answer.
 pub const MOST_COMPUTED: usize = 3;
 /// The least weight that each operand must account for and the other not.
@@ -138,3 +138,5 @@ pub const GAP_AHEAD: f32 = 0.1;
 pub const GAPS_CONSIDERED: usize = 5;
 /// All events are only listed when the question's words weigh less than this.
 pub const MOST_LEFT_OVER_OF_ALL: f32 = 0.6;
+/// What a pair of percentages loses that nobody asked for.
+pub const PAIR_UNASKED: f32 = 4.0;
