@@ -56,6 +56,8 @@ pub enum Operation {
     Ratio,
     /// How much there is for each.
     Average,
+    /// How fast something grew.
+    Growth,
     /// How much there is in a month.
     Monthly,
     /// What part one is of the other.

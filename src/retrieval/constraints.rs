@@ -43,6 +43,15 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if question.wants(Wanted::Percent) && !profile.percent && !profile.gap {
         return Some(Reason::NotTold(Wanted::Percent));
     }
+    if counts_without_count(question, profile, base) {
+        return Some(Reason::NotTold(Wanted::HowMany));
+    }
+    if profile.metric.is_some() && profile.percent && question.wants(Wanted::Percent) {
+        let (growth, share) = (question.does(Operation::Growth), question.does(Operation::Share));
+        if growth && !share && !profile.growth || share && !growth && profile.growth {
+            return Some(Reason::NotTold(Wanted::Percent));
+        }
+    }
     if question.does(Operation::Actual) && profile.intended {
         return Some(Reason::NotTold(Wanted::What));
     }
@@ -54,6 +63,21 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     }
     None
 }
+
+/// Whether a count is wanted that a fact cannot tell: it counts nothing, or it only lists the country that is named
+/// among others.
+fn counts_without_count(question: &Question, profile: &Profile, base: &Base) -> bool {
+    let count = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch);
+    if !count || profile.metric.is_some() || profile.gap || question.wants(Wanted::Which) {
+        return false;
+    }
+    let place = |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Place));
+    let listed = profile.own.iter().filter(|n| place(n)).count() >= LISTED_PLACES && question.names().any(|(_, named)| named.iter().any(|n| place(n) && profile.own.contains(n) && !profile.labelled.contains(n)));
+    !supplies(profile, Wanted::HowMany) && !supplies(profile, Wanted::HowMuch) || listed
+}
+
+/// A fact that links to so many places lists them.
+const LISTED_PLACES: usize = 4;
 
 /// Stated numbers that contradict a fact. A small number beside a fact that counts nothing ("the three elements of …",
 /// "which eight characters") says how the asker counts and contradicts nothing.
@@ -109,8 +133,10 @@ fn other_subject(question: &Question, account: &Account, profile: &Profile, base
             Named::Fact(_) => true,
             Named::Metric(_) => false,
         };
-        if named.iter().any(|name| profile.subject.contains(name) && is_place_or_body(name)) {
+        if named.iter().any(|name| profile.whose.contains(name) && is_place_or_body(name)) {
             subject_named = true;
+        } else if named.iter().any(|name| profile.subject.contains(name)) {
+            continue;
         } else if account.own >> n & 1 == 0 && named.iter().any(is_place_or_body) {
             around |= 1 << n;
         }

@@ -168,6 +168,11 @@ impl Engine {
             return answer;
         }
         let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
+        // What the best fact contradicts or does not tell, a lesser one that merely mentions it does not answer either.
+        let settled = objections.first().cloned().flatten().filter(|o| matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other)));
+        if let Some(reason) = settled {
+            return self.abstain(reason, best);
+        }
         let sound = ranked.iter().zip(&objections).find(|(c, o)| o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND);
         let Some((chosen, _)) = sound else {
             if let Some(facts) = self.pair(question, ranked) {
@@ -205,7 +210,8 @@ impl Engine {
         let Some(Item::Fact(at)) = self.item(best_gap) else { return None };
         let plainly = best_gap.signals[1] >= asked + tuning::GAP_AHEAD;
         let lacking = fact.and_then(|c| self.list.get(c.profile)).is_none_or(|p| not_told(question, p).is_some());
-        let leads = place == 0 && (fact.is_none() || lacking && best_gap.signals[1] >= asked);
+        let as_plainly = best_gap.signals[1] >= asked - tuning::GAP_NEAR;
+        let leads = place == 0 && (fact.is_none() || as_plainly || lacking && best_gap.signals[1] >= asked);
         let near = best_gap.signals[0] >= tuning::LEAST_NEAR;
         (near && (plainly || leads)).then(|| Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) })
     }
@@ -311,12 +317,18 @@ impl Engine {
                 let share = question.weight(x.explained | y.explained) / whole;
                 let fit = share + (first.score + second.score) * tuning::PAIR_SCORE;
                 let fits = foreign == 0 && apart >= tuning::LEAST_APART && share >= tuning::LEAST_PAIR;
-                if fits && self.related(*a, *b) && best.as_ref().is_none_or(|(f, _)| fit > *f) {
+                if fits && (question.does(Operation::Choice) && self.related(*a, *b) || self.one_event(*a, *b)) && best.as_ref().is_none_or(|(f, _)| fit > *f) {
                     best = Some((fit, vec![*a, *b]));
                 }
             }
         }
         best.map(|(_, facts)| facts)
+    }
+
+    /// Whether two facts belong to one event, or one to the other.
+    fn one_event(&self, a: FactRef, b: FactRef) -> bool {
+        let (Some(x), Some(y)) = (self.base.facts.get(a.index()), self.base.facts.get(b.index())) else { return false };
+        x.event.is_some() && x.event == y.event || x.event == Some(b) || y.event == Some(a)
     }
 
     /// Whether a fact may tell one half of a question: all that is foreign to it is a metric, which the other half has.

@@ -29,6 +29,10 @@ pub struct Profile {
     pub context: Vec<Named>,
     /// For a figure: whose it is and every breakdown, none of which may be left out or replaced. Sorted.
     pub subject: Vec<Named>,
+    /// For a figure: whose it is, and the series of the event that it is of.
+    pub whose: Vec<Named>,
+    /// The value is a growth rate.
+    pub growth: bool,
     /// Breakdowns of a figure (partner, part) which the question must name.
     pub breakdown: Vec<Named>,
     /// Names in its label and its ways of asking. Sorted.
@@ -314,6 +318,7 @@ impl Builder<'_> {
     fn links(&self, at: FactRef, fact: &Fact) -> Profile {
         let mut own: Vec<Named> = fact.about.iter().map(|e| Named::Entity(*e)).collect();
         let mut context = Vec::new();
+        let mut whose = Vec::new();
         let (mut subject, mut breakdown, mut metric, mut numbers) = (Vec::new(), Vec::new(), None, Vec::new());
         let entities = |list: &[EntityRef]| list.iter().map(|e| Named::Entity(*e)).collect::<Vec<_>>();
         match &fact.kind {
@@ -328,6 +333,7 @@ impl Builder<'_> {
             }
             Kind::Figure(figure) => {
                 subject.push(named(figure.of));
+                whose.push(named(figure.of));
                 breakdown.extend(entities(&figure.partner));
                 breakdown.extend(entities(&figure.part));
                 subject.extend(&breakdown);
@@ -342,6 +348,7 @@ impl Builder<'_> {
                     // Whoever names the series means its event.
                     if let Some(Kind::Event(details)) = self.base.facts.get(event.index()).map(|f| &f.kind) {
                         subject.extend(details.series.map(Named::Entity));
+                        whose.extend(details.series.map(Named::Entity));
                     }
                     self.around_event(event, &mut context, true, 0);
                 }
@@ -390,6 +397,8 @@ impl Builder<'_> {
             own: sorted(own),
             context: sorted(context),
             subject: sorted(subject),
+            whose,
+            growth: matches!(&fact.kind, Kind::Figure(f) if f.growth.is_some()),
             breakdown: sorted(breakdown),
             asked_by: Vec::new(),
             listed: !fact.items.is_empty(),
@@ -442,6 +451,8 @@ impl Builder<'_> {
             own: sorted(own),
             context: sorted(context),
             subject: sorted(subject),
+            whose: vec![named(figure.of)],
+            growth: false,
             breakdown: sorted(breakdown),
             asked_by: Vec::new(),
             listed: false,

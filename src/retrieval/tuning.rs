@@ -101,11 +101,11 @@ pub const LEAST_SAID: f32 = 0.35;
 pub const OUTRIGHT: f32 = 0.97;
 
 /// Coefficients of confidence, in the order of `confidence::evidence`.
-pub const CONFIDENCE: [f32; 25] = [0.57, 0.42, 1.21, -0.16, -0.54, 0.12, 0.54, 2.05, 0.22, 0.51, 0.09, -0.67, -3.32, -2.07, 0.76, -3.71, 0.02, 0.36, 1.90, -0.02, -12.96, 0.36, -0.71, -0.95, -1.32];
+pub const CONFIDENCE: [f32; 25] = [1.04, 0.38, 0.56, 0.14, -0.70, 0.09, 1.22, 2.05, 0.12, 0.46, 0.12, -0.41, -2.25, -1.37, -0.14, -2.48, 0.13, 0.86, 1.60, 0.00, -10.46, 0.37, -0.32, -0.36, -2.25];
 /// The constant of confidence.
-pub const CONFIDENCE_BASE: f32 = -1.56;
+pub const CONFIDENCE_BASE: f32 = -4.31;
 /// The smallest confidence that answers.
-pub const LEAST_CONFIDENCE: f32 = 0.7;
+pub const LEAST_CONFIDENCE: f32 = 0.5;
 /// A word of at least this weight is named when it is why a question is not answered.
 pub const WORTH_NAMING: f32 = 0.3;
 
@@ -140,3 +140,5 @@ pub const GAPS_CONSIDERED: usize = 5;
 pub const MOST_LEFT_OVER_OF_ALL: f32 = 0.6;
 /// What a pair of percentages loses that nobody asked for.
 pub const PAIR_UNASKED: f32 = 4.0;
+/// A known gap that leads the ranking holds even when a fact is asked for this much more plainly.
+pub const GAP_NEAR: f32 = 0.03;
