@@ -58,7 +58,7 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if candidate.signals[0] < tuning::LEAST_ACCOUNTED {
         return Some(Reason::Unexplained(surface(question.all() & !account.explained)));
     }
-    if profile.modified && !question.modified && !names_person(question, profile, base) {
+    if profile.modified && !question.modified && names_post(question, profile) && !names_person(question, profile, base) {
         return Some(Reason::NotTold(Wanted::Who));
     }
     None
@@ -105,6 +105,11 @@ fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &
         .names()
         .filter(|(n, named)| account.foreign_names >> n & 1 == 1 && named.iter().all(hard))
         .fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+}
+
+/// Whether a question names the post that a fact tells.
+fn names_post(question: &Question, profile: &Profile) -> bool {
+    question.wants(Wanted::Who) && question.atoms.iter().any(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.post.binary_search(t).is_ok())))
 }
 
 fn names_person(question: &Question, profile: &Profile, base: &Base) -> bool {

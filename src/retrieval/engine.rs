@@ -12,6 +12,7 @@ use super::profile::{Profile, profiles};
 use super::question::{AtomKind, Question};
 use super::ranking::{Candidate, keep, rank};
 use super::reading::Reader;
+use super::rules::supplies;
 use super::spelling::Spelling;
 use super::tuning;
 use crate::knowledge::{Base, FactRef, Kind};
@@ -209,9 +210,11 @@ impl Engine {
         let asked = fact.map_or(0.0, |c| c.signals[1]);
         let Some(Item::Fact(at)) = self.item(best_gap) else { return None };
         let plainly = best_gap.signals[1] >= asked + tuning::GAP_AHEAD;
-        let lacking = fact.and_then(|c| self.list.get(c.profile)).is_none_or(|p| not_told(question, p).is_some());
+        let supplied = |p: &Profile| question.wanted.iter().any(|w| supplies(p, *w));
+        let lacking = fact.and_then(|c| self.list.get(c.profile)).is_none_or(|p| !question.wanted.is_empty() && !supplied(p));
+        let tells_less = fact.is_none_or(|c| c.signals[0] < best_gap.signals[0]);
         let as_plainly = best_gap.signals[1] >= asked - tuning::GAP_NEAR;
-        let leads = place == 0 && (fact.is_none() || as_plainly || lacking && best_gap.signals[1] >= asked);
+        let leads = place == 0 && as_plainly && (lacking || tells_less);
         let near = best_gap.signals[0] >= tuning::LEAST_NEAR;
         (near && (plainly || leads)).then(|| Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) })
     }

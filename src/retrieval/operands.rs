@@ -1,5 +1,6 @@
 //! The values that a question sets side by side, and which two of them it means.
 
+use super::accounting::Account;
 use super::answer::Arithmetic;
 use super::compute::Computing;
 use super::derived::Item;
@@ -128,13 +129,23 @@ pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values:
             let unasked = if (percent(a) || percent(b)) != asked { tuning::PAIR_UNASKED } else { 0.0 };
             let score = (a.candidate.score + b.candidate.score) / 2.0 - unasked;
             let fit = joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED;
-            let fits = foreign == 0 && apart >= tuning::LEAST_OF_ITS_OWN && joint >= tuning::LEAST_JOINT;
+            let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum) || shares_the_only(question, x, y);
+            let fits = foreign == 0 && shared && apart >= tuning::LEAST_OF_ITS_OWN && joint >= tuning::LEAST_JOINT;
             if fits && best.as_ref().is_none_or(|(f, _)| fit > *f) {
                 best = Some((fit, (a, b)));
             }
         }
     }
     best.map(|(_, pair)| pair)
+}
+
+/// A time or name that a question says once belongs to both operands.
+fn shares_the_only(question: &Question, x: &Account, y: &Account) -> bool {
+    let times: Vec<usize> = question.times().map(|(n, _)| n).collect();
+    let solid = |named: &[Named]| named.iter().any(|n| !matches!(n, Named::Metric(_)));
+    let names: Vec<usize> = question.names().filter(|(_, named)| solid(named)).map(|(n, _)| n).collect();
+    let lone = |list: &[usize], either: Mask| matches!(list, [n] if either >> n & 1 == 1);
+    !lone(&times, x.foreign_times | y.foreign_times) && !lone(&names, x.foreign_names | y.foreign_names)
 }
 
 fn names_metric(question: &Question, value: &Value) -> bool {

@@ -43,7 +43,7 @@ pub struct Profile {
     pub labelled: Vec<Named>,
     /// It states a percentage.
     pub percent: bool,
-    /// It has not come about, or not yet.
+    /// It is a target, not a result.
     pub intended: bool,
     /// It is known not to be told by the source.
     pub gap: bool,
@@ -65,6 +65,8 @@ pub struct Profile {
     pub asks: Vec<Ask>,
     /// Its label, compared like a way of asking.
     pub label: Ask,
+    /// The terms of the post that it tells, both languages. Sorted.
+    pub post: Vec<TermId>,
     /// The words that its metric is called by. Sorted.
     pub metric_words: Vec<TermId>,
 }
@@ -119,7 +121,7 @@ pub fn profiles(base: &Base, derived: &[Derived], canonicaliser: &Canonicaliser,
     let mut bags = Vec::with_capacity(list.capacity());
     let mut asks: Vec<(Vec<Parsed>, Parsed)> = Vec::with_capacity(list.capacity());
     for prepared in builder.prepare_all() {
-        let Prepared { mut profile, texts, ways, label } = prepared;
+        let Prepared { mut profile, texts, ways, label, post } = prepared;
         let mut bag = Vec::new();
         for parsed in texts.iter().chain(&ways) {
             bag.extend(parsed.terms().into_iter().map(|t| vocabulary.intern(t)));
@@ -128,6 +130,9 @@ pub fn profiles(base: &Base, derived: &[Derived], canonicaliser: &Canonicaliser,
         profile.metric_words = builder.metric_words(&profile, &mut vocabulary);
         bag.extend(&profile.metric_words);
         bag.iter().for_each(|t| profile.hold(*t));
+        if let Some(post) = post {
+            profile.post = distinct(&post.terms().into_iter().map(|t| vocabulary.intern(t)).collect::<Vec<_>>());
+        }
         for term in label.terms() {
             vocabulary.intern(term);
         }
@@ -181,6 +186,7 @@ struct Prepared {
     texts: Vec<Parsed>,
     ways: Vec<Parsed>,
     label: Parsed,
+    post: Option<Parsed>,
 }
 
 impl Builder<'_> {
@@ -212,7 +218,11 @@ impl Builder<'_> {
         let mentions = ways.iter().chain([&label]).flat_map(|p| &p.mentions);
         profile.asked_by = sorted(mentions.flat_map(|m| m.named.iter().copied()).collect());
         profile.labelled = sorted(label.mentions.iter().flat_map(|m| m.named.iter().copied()).collect());
-        Prepared { profile, texts, ways, label }
+        let post = match &fact.kind {
+            Kind::Role(role) => Some(self.parse(&format!("{}|{}", role.post.zh, role.post.en))),
+            _ => None,
+        };
+        Prepared { profile, texts, ways, label, post }
     }
 
     fn parse(&self, text: &str) -> Parsed {
@@ -404,7 +414,7 @@ impl Builder<'_> {
             listed: !fact.items.is_empty(),
             labelled: Vec::new(),
             percent: matches!(&fact.kind, Kind::Figure(f) if f.value.unit() == Unit::Percent),
-            intended: matches!(fact.standing, Standing::Planned | Standing::Target | Standing::Hoped),
+            intended: fact.standing == Standing::Target,
             gap: matches!(fact.kind, Kind::Unknown { .. }),
             modified: false,
             metric,
@@ -415,6 +425,7 @@ impl Builder<'_> {
             terms: Vec::new(),
             asks: Vec::new(),
             label: Ask::default(),
+            post: Vec::new(),
             metric_words: Vec::new(),
         }
     }
@@ -469,6 +480,7 @@ impl Builder<'_> {
             terms: Vec::new(),
             asks: Vec::new(),
             label: Ask::default(),
+            post: Vec::new(),
             metric_words: Vec::new(),
         }
     }

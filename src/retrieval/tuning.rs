@@ -81,7 +81,7 @@ pub const PAIR_ALIKE: f32 = 1.5;
 /// How much their ranking counts.
 pub const PAIR_RANKED: f32 = 0.6;
 /// The smallest share of a question that a computed figure must account for.
-pub const LEAST_COMPUTED: f32 = 0.6;
+pub const LEAST_COMPUTED: f32 = 0.5;
 /// Computed figures that account for nearly as much as the best are told with it.
 pub const ALSO_COMPUTED: f32 = 0.1;
 /// The most computed figures in one answer.
