@@ -3,7 +3,7 @@
 //! The words are data (`data/*.toml`), read once and found in canonical text. No word of a domain is
 //! among them: those come from the base.
 
-use super::canonical::{Canonical, Canonicaliser};
+use super::canonical::{Canonical, Canonicaliser, TokenKind};
 use super::phrasebook::Phrasebook;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -154,6 +154,7 @@ struct Asking {
     modifier: Both,
     ordinal: Both,
     talk: BTreeMap<Talk, Both>,
+    closing: BTreeMap<Operation, Both>,
 }
 
 #[derive(Deserialize)]
@@ -183,6 +184,7 @@ pub enum LexiconError {
 /// The general words, ready to be found in canonical text.
 pub struct Lexicon {
     phrases: Phrasebook,
+    closing: FxHashMap<String, Operation>,
     roles: Vec<Vec<Role>>,
     stems: FxHashMap<String, ()>,
 }
@@ -229,7 +231,8 @@ impl Lexicon {
             }
         }
         phrases.seal();
-        Ok(Self { phrases, roles, stems })
+        let closing = asking.closing.iter().flat_map(|(o, b)| b.all().map(|w| (w.clone(), *o))).collect();
+        Ok(Self { phrases, closing, roles, stems })
     }
 
     /// Every general word of a text, overlapping ones too; a word with several roles comes once a role.
@@ -241,6 +244,13 @@ impl Lexicon {
             found.extend(roles.iter().map(|role| GeneralWord { tokens: hit.tokens.clone(), role: *role }));
         }
         found
+    }
+
+    /// What the last word of a question asks for, when it is one that compares in that place.
+    #[must_use]
+    pub fn closing(&self, text: &Canonical) -> Option<Operation> {
+        let last = text.tokens.iter().rposition(|t| t.kind != TokenKind::Break)?;
+        self.closing.get(text.surface(last)).copied()
     }
 
     /// Whether a stem or character occurs in any general word.

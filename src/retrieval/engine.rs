@@ -108,7 +108,7 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn answer(&self, question: Question, today: Date) -> Result<Asked, EngineError> {
-        let ranked = rank(&question, &self.index, &self.list, &self.reader.vocabulary)?;
+        let ranked = rank(&question, &self.index, &self.list, &self.reader.vocabulary, if insists(&question) { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES })?;
         let answer = self.decide(&question, &ranked, today);
         Ok(Asked { question, ranked, answer })
     }
@@ -134,7 +134,7 @@ impl Engine {
             linked >= tuning::OUTRIGHT && self.objection(question, best).is_none()
         });
         let grows = ranked.first().and_then(|c| self.item(c)).is_some_and(|i| self.is_growth(i));
-        let insists = insists(question) || grows && question.does(Operation::Share);
+        let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
         let computing = Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
         if let Some(monthly) = computing.monthly() {
             return Answer::Computed(vec![monthly]);

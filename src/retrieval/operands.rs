@@ -28,6 +28,8 @@ pub struct Value {
     of: Option<Subject>,
     metric: Option<MetricRef>,
     growth: bool,
+    /// The fact itself is named, not only what it links to.
+    named: bool,
 }
 
 /// The values among the candidates that an operation may use, best ranked first.
@@ -64,6 +66,7 @@ fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         of: Some(figure.of),
         metric: Some(figure.metric),
         growth: figure.growth.is_some(),
+        named: false,
     })
 }
 
@@ -76,9 +79,10 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         _ => return None,
     };
     let days = Date::constant(1970, 1, 1).until(start).ok()?.get_days();
+    let named = matches!(item, Item::Fact(at) if computing.question.names().any(|(_, names)| names.contains(&Named::Fact(at))));
     let afternoon = matches!(&fact.kind, Kind::Event(event) if event.part_of_day == Some(PartOfDay::Afternoon));
     let half = if afternoon { Decimal::new(5, 1) } else { Decimal::ZERO };
-    Some(Value { candidate: *candidate, focus: focus(computing, candidate), item, value: Decimal::from(days) + half, unit: None, of: None, metric: None, growth: false })
+    Some(Value { candidate: *candidate, focus: focus(computing, candidate), item, value: Decimal::from(days) + half, unit: None, of: None, metric: None, growth: false, named })
 }
 
 fn focus(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
@@ -127,7 +131,8 @@ pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values:
             let percent = |v: &Value| v.unit == Some(Unit::Percent);
             let asked = question.wants(Wanted::Percent) && *arithmetic != Arithmetic::Share && *arithmetic != Arithmetic::Ratio;
             let unasked = if (percent(a) || percent(b)) != asked { tuning::PAIR_UNASKED } else { 0.0 };
-            let score = (a.candidate.score + b.candidate.score) / 2.0 - unasked;
+            let unnamed = if *arithmetic == Arithmetic::Order { f32::from(u8::from(!a.named)) + f32::from(u8::from(!b.named)) } else { 0.0 };
+            let score = (a.candidate.score + b.candidate.score) / 2.0 - unasked - unnamed * tuning::DATE_UNNAMED;
             let fit = joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED;
             let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum) || shares_the_only(question, x, y);
             let fits = foreign == 0 && shared && apart >= tuning::LEAST_OF_ITS_OWN && joint >= tuning::LEAST_JOINT;

@@ -5,7 +5,6 @@ use super::index::{FactIndex, Hit};
 use super::profile::Profiles;
 use super::question::Question;
 use super::rules::{Fit, Signals, score, signals};
-use super::tuning;
 use super::vocabulary::{TermId, Vocabulary};
 use tantivy::TantivyError;
 
@@ -22,15 +21,15 @@ pub struct Candidate {
     pub score: f32,
 }
 
-/// The candidates of a question, best first.
+/// The candidates of a question, best first, at most `most`.
 ///
 /// # Errors
 /// When the index cannot be read.
-pub fn rank(question: &Question, index: &FactIndex, list: &[super::profile::Profile], vocabulary: &Vocabulary) -> Result<Vec<Candidate>, TantivyError> {
+pub fn rank(question: &Question, index: &FactIndex, list: &[super::profile::Profile], vocabulary: &Vocabulary, most: usize) -> Result<Vec<Candidate>, TantivyError> {
     if question.terms.is_empty() {
         return Ok(Vec::new());
     }
-    let hits = index.candidates(&question.terms, tuning::CANDIDATES)?;
+    let hits = index.candidates(&question.terms, most)?;
     let best = hits.first().map_or(1.0, |h: &Hit| h.score.max(f32::EPSILON));
     let mut terms: Vec<(TermId, f32)> = question.terms.clone();
     terms.sort_unstable_by_key(|(t, _)| *t);

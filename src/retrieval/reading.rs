@@ -6,7 +6,7 @@ use super::spelling::Spelling;
 use super::tuning;
 use super::vocabulary::{Term, TermId, Vocabulary};
 use crate::language::{
-    Canonical, Canonicaliser, GeneralWord, Language, Lexicon, Role, Script, TokenKind, Wanted, named_times, script, stated_numbers,
+    Canonical, Canonicaliser, GeneralWord, Language, Lexicon, Operation, Role, Script, TokenKind, Wanted, named_times, script, stated_numbers,
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -304,6 +304,9 @@ impl Reader {
                 Role::Ordinal(n) => ordinal = Some(n),
                 _ => {}
             }
+        }
+        if operations.contains(&Operation::Choice) {
+            operations.extend(self.lexicon.closing(&parsed.text).filter(|o| !operations.contains(o)));
         }
         (wanted, operations, talk, follows, ordinal)
     }

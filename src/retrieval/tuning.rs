@@ -142,3 +142,7 @@ pub const MOST_LEFT_OVER_OF_ALL: f32 = 0.6;
 pub const PAIR_UNASKED: f32 = 4.0;
 /// A known gap that leads the ranking holds even when a fact is asked for this much more plainly.
 pub const GAP_NEAR: f32 = 0.03;
+/// How many candidates a question gets whose operands may be far apart.
+pub const OPERAND_CANDIDATES: usize = 140;
+/// What a date loses in choosing operands when its event is not named itself.
+pub const DATE_UNNAMED: f32 = 3.0;
