@@ -148,7 +148,7 @@ impl Engine {
                 return Answer::Computed(vec![computation]);
             }
         }
-        if question.counts >= 2 {
+        if question.counts >= 2 && !outright {
             if let Some([Item::Fact(a), Item::Fact(b)]) = computing.two_figures() {
                 return Answer::Told { facts: vec![a, b], wanted: None };
             }
@@ -214,7 +214,7 @@ impl Engine {
         let lacking = fact.and_then(|c| self.list.get(c.profile)).is_none_or(|p| !question.wanted.is_empty() && !supplied(p));
         let tells_less = fact.is_none_or(|c| c.signals[0] < best_gap.signals[0]);
         let as_plainly = best_gap.signals[1] >= asked - tuning::GAP_NEAR;
-        let leads = place == 0 && as_plainly && (lacking || tells_less);
+        let leads = place == 0 && (lacking && as_plainly || tells_less && best_gap.signals[1] >= asked + tuning::GAP_NEAR);
         let near = best_gap.signals[0] >= tuning::LEAST_NEAR;
         (near && (plainly || leads)).then(|| Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) })
     }

@@ -112,7 +112,6 @@ fn what_the_source_is_known_not_to_give_is_said() {
     keep(
         "a_known_gap",
         &[
-            ask("对话会上五位大使叫什么名字？").abstains().uses(&["unknown-dialogue-ambassador-names"]),
             ask("What are the names of the five ambassadors at the Dialogue?").abstains().uses(&["unknown-dialogue-ambassador-names"]),
             ask("济南的13+34是什么意思？").abstains().uses(&["unknown-jinan-13-34-meaning"]),
             ask("第七届跨国公司领导人青岛峰会哪天开幕？").abstains().uses(&["unknown-mnc-summit-7-date"]),

@@ -63,6 +63,7 @@ fn a_share_is_computed_from_part_and_whole() {
         "a_computed_share",
         &[
             ask("恒丰银行净利润占营业收入的百分之几？").tells_only(&BANK).begins("约21.69%").says(&["计算得出"]).from(&[HERALD]),
+            ask("What percentage of Hengfeng Bank's revenue is its net profit?").tells_only(&BANK).begins("About 21.69%").says(&["computed"]).from(&[HERALD]),
             ask("哈萨克斯坦占青岛与上合组织国家进出口的比重是多少？").tells_only(&TRADE).begins("约3.387%").says(&["计算得出"]).from(&[TOUR]),
         ],
     );
@@ -71,11 +72,14 @@ fn a_share_is_computed_from_part_and_whole() {
 #[test]
 fn an_earlier_value_follows_from_the_growth() {
     let figures = ["qingdao-kz-trade-2021", "qingdao-kz-growth-2021"];
+    let group = ["qingdao-sco-trade-2021", "qingdao-sco-growth-2021"];
     keep(
         "an_earlier_value",
         &[
             ask("青岛2020年与哈萨克斯坦的进出口额大约是多少？").tells_only(&figures).begins("约9.906亿元").says(&["2020年", "计算得出"]).from(&[TOUR]),
             ask("What was Qingdao's trade with Kazakhstan in 2020, going by the growth rate?").tells_only(&figures).begins("About CNY 990.6 million").says(&["2020", "computed"]).from(&[TOUR]),
+            ask("青岛2020年与上合组织国家的进出口额是多少？").tells_only(&group).begins("约448.3亿元").says(&["计算得出"]).from(&[TOUR]),
+            ask("What was Qingdao's trade with the SCO countries in 2020?").tells_only(&group).begins("About CNY 44.83 billion").says(&["computed"]).from(&[TOUR]),
         ],
     );
 }
@@ -94,6 +98,8 @@ fn an_implied_total_follows_from_part_and_share() {
                 .says(&["CNY 94.88 billion ÷ 37%", "computed"])
                 .from(&[JINAN]),
             ask("济南全市2024年实际使用外资大概是多少？").tells_only(&capital).begins("约15.68亿美元").says(&["计算得出"]).from(&[JINAN]),
+            ask("How much foreign capital did the whole of Jinan use in 2024?").tells_only(&capital).begins("About USD 1.568 billion").says(&["computed"]).from(&[JINAN]),
+            ask("山东2024年外贸总额推算是多少？").tells_only(&["shandong-bri-trade-2024", "shandong-bri-share-2024"]).begins("约3.393万亿元").says(&["计算得出"]).from(&[JINAN]),
         ],
     );
 }

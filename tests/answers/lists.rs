@@ -44,8 +44,8 @@ fn a_list_that_its_source_leaves_open_says_so() {
     keep(
         "an_open_list",
         &[
-            ask("去济南推介会的外国代表来自哪些国家？").tells(&["jinan-promo-named-countries"]).says(&["摩尔多瓦", "伊拉克", "哥伦比亚", "乌干达", "其余10国没有列出"]).from(&[JINAN]),
-            ask("Which countries did the delegates at the Jinan promotion meeting come from?").tells(&["jinan-promo-named-countries"]).says(&["Moldova", "Iraq", "Colombia", "Uganda", "not listed"]).from(&[JINAN]),
+            ask("去济南推介会的外国代表来自哪些国家？").tells(&["jinan-promo-named-countries"]).says(&["摩尔多瓦", "伊拉克", "哥伦比亚", "乌干达", "14个"]).from(&[JINAN]),
+            ask("Which countries did the delegates at the Jinan promotion meeting come from?").tells(&["jinan-promo-named-countries"]).says(&["Moldova", "Iraq", "Colombia", "Uganda", "14"]).from(&[JINAN]),
         ],
     );
 }
@@ -71,6 +71,9 @@ fn everything_about_a_thing_is_a_list_of_its_facts() {
         "everything_about",
         &[
             ask("介绍一下恒丰银行的所有情况").tells(&bank).from(&[HERALD]),
+            ask("Tell me everything about Hengfeng Bank").tells(&bank).from(&[HERALD]),
+            ask("列出恒丰银行的全部信息").tells(&bank).from(&[HERALD]),
+            ask("关于中白工业园的一切").tells(&park).from(&[QINGDAO]),
             ask("Everything you know about the Great Stone park").tells(&park).from(&[QINGDAO]),
             ask("介绍一下德州").tells(&["dezhou-farming-and-industry", "dezhou-cbec-pilot", "dezhou-strengths"]).from(&[HERALD]),
         ],

@@ -14,8 +14,8 @@ fn a_figure_comes_first_with_its_unit_and_period() {
     keep(
         "a_figure",
         &[
-            ask("济南片区2024年实际使用外资有多少？").tells_only(&["jinan-area-fdi-2024"]).begins("5.8亿美元").says(&["2024年"]).from(&[JINAN]),
-            ask("How much foreign capital did the Jinan Area use in 2024?").tells_only(&["jinan-area-fdi-2024"]).begins("USD 580 million").says(&["2024"]).from(&[JINAN]),
+            ask("济南片区2024年实际使用外资有多少？").tells(&["jinan-area-fdi-2024"]).begins("5.8亿美元").says(&["2024年"]).from(&[JINAN]),
+            ask("How much foreign capital did the Jinan Area use in 2024?").tells(&["jinan-area-fdi-2024"]).begins("USD 580 million").says(&["2024"]).from(&[JINAN]),
             ask("山东的友城一共有多少对？").tells(&["shandong-sister-ties"]).begins("702对").from(&[HERALD]),
             ask("How many sister-city ties does Shandong have?").tells(&["shandong-sister-ties"]).begins("702 pairs").from(&[HERALD]),
         ],
@@ -73,10 +73,10 @@ fn an_event_tells_its_day() {
     keep(
         "when_an_event_was",
         &[
-            ask("上合示范区莫斯科推介会是哪一天？").tells_only(&["roadshow-moscow"]).begins("2022年10月29日").from(&[TOUR]),
-            ask("When was SCODA's promotion session in Moscow?").tells_only(&["roadshow-moscow"]).begins("29 October 2022").from(&[TOUR]),
+            ask("上合示范区莫斯科推介会是哪一天？").tells(&["roadshow-moscow"]).begins("2022年10月29日").from(&[TOUR]),
+            ask("When was SCODA's promotion session in Moscow?").tells(&["roadshow-moscow"]).begins("29 October 2022").from(&[TOUR]),
             ask("山东会客厅哪天开厅的？").tells(&["reception-hall-opening-2020"]).begins("2020年8月14日").from(&[HALL]),
-            ask("When did the Shandong–Global Partners Dialogue take place?").tells_only(&["partners-dialogue-2026"]).begins("20 January 2026").from(&[HERALD]),
+            ask("When did the Shandong–Global Partners Dialogue take place?").tells(&["partners-dialogue-2026"]).begins("20 January 2026").from(&[HERALD]),
         ],
     );
 }
@@ -86,8 +86,8 @@ fn an_event_tells_its_place() {
     keep(
         "where_an_event_was",
         &[
-            ask("2026山东—全球伙伴开放合作对话会在哪座城市举行？").tells_only(&["partners-dialogue-2026"]).begins("北京").from(&[HERALD]),
-            ask("Where was the Partners Dialogue held?").tells_only(&["partners-dialogue-2026"]).begins("Beijing").from(&[HERALD]),
+            ask("2026山东—全球伙伴开放合作对话会在哪座城市举行？").tells(&["partners-dialogue-2026"]).begins("北京").from(&[HERALD]),
+            ask("Where was the Partners Dialogue held?").tells(&["partners-dialogue-2026"]).begins("Beijing").from(&[HERALD]),
             ask("上合地方经贸合作大会在哪个场馆开幕？").tells(&["sco-conference-2025"]).says(&["上合之珠国际博览中心"]).from(&[QINGDAO]),
             ask("At which venue did the 2025 China–SCO local trade conference open?").tells(&["sco-conference-2025"]).says(&["Pearl International Expo Cent"]).from(&[QINGDAO]),
         ],
@@ -99,8 +99,8 @@ fn an_event_tells_who_chaired_it() {
     keep(
         "who_of_an_event",
         &[
-            ask("谁主持了济南推介交流会？").tells_only(&["jinan-promo-chair"]).says(&["齐怀栋"]).from(&[JINAN]),
-            ask("Who chaired the promotion meeting in Jinan?").tells_only(&["jinan-promo-chair"]).says(&["Qi Huaidong"]).from(&[JINAN]),
+            ask("谁主持了济南推介交流会？").tells(&["jinan-promo-chair"]).says(&["齐怀栋"]).from(&[JINAN]),
+            ask("Who chaired the promotion meeting in Jinan?").tells(&["jinan-promo-chair"]).says(&["Qi Huaidong"]).from(&[JINAN]),
             ask("Who spoke at all three roadshow sessions?").tells(&["liu-addressed-all-three"]).says(&["Liu Jianjun"]).from(&[TOUR]),
         ],
     );
@@ -111,8 +111,8 @@ fn a_person_tells_the_post_and_where_and_when() {
     keep(
         "a_person",
         &[
-            ask("陈白薇是谁？").tells_only(&["chen-baiwei-role"]).says(&["外事办公室主任", "2026年1月"]).from(&[HERALD]),
-            ask("Who is Chen Baiwei?").tells_only(&["chen-baiwei-role"]).says(&["Foreign Affairs Office", "January 2026"]).from(&[HERALD]),
+            ask("陈白薇是谁？").tells(&["chen-baiwei-role"]).says(&["外事办公室主任", "2026年1月"]).from(&[HERALD]),
+            ask("Who is Chen Baiwei?").tells(&["chen-baiwei-role"]).says(&["Foreign Affairs Office", "January 2026"]).from(&[HERALD]),
             ask("仲华是什么职务？").tells(&["zhong-hua-post"]).says(&["副总领事"]).from(&[TOUR]),
             ask("What is Zhong Hua's post?").tells(&["zhong-hua-post"]).says(&["Deputy Consul General"]).from(&[TOUR]),
         ],
@@ -135,8 +135,8 @@ fn a_place_tells_where_it_is() {
     keep(
         "a_place",
         &[
-            ask("哈伊马角在哪里？").tells_only(&["rak-location"]).says(&["阿联酋"]).from(&[QINGDAO]),
-            ask("Where is Ras Al Khaimah?").tells_only(&["rak-location"]).says(&["United Arab Emirates"]).from(&[QINGDAO]),
+            ask("哈伊马角在哪里？").tells(&["rak-location"]).says(&["阿联酋"]).from(&[QINGDAO]),
+            ask("Where is Ras Al Khaimah?").tells(&["rak-location"]).says(&["United Arab Emirates"]).from(&[QINGDAO]),
             ask("济南人工智能岛在哪儿？").tells(&["ai-island-location"]).says(&["齐鲁软件园"]).from(&[JINAN]),
             ask("Where is the Jinan AI Island?").tells(&["ai-island-location"]).says(&["Qilu Software Park"]).from(&[JINAN]),
         ],

@@ -54,12 +54,6 @@ fn exceeding_is_a_difference() {
 }
 
 #[test]
-#[ignore = "the known gap on growth rates is told instead"]
-fn a_percentage_of_another_figure_is_computed() {
-    ask("What percentage of Hengfeng Bank's revenue is its net profit?").tells_only(&BANK).says(&["21.69%", "computed"]);
-}
-
-#[test]
 #[ignore = "the growth of the trade with Kazakhstan is told instead"]
 fn a_share_of_trade_with_a_group_is_computed() {
     ask("What share of Qingdao's SCO trade was with Kazakhstan in 2021?").tells_only(&["qingdao-sco-trade-2021", "qingdao-kz-trade-2021"]).says(&["3.387%", "computed"]);
@@ -78,29 +72,9 @@ fn a_share_is_that_of_the_metric_named() {
 }
 
 #[test]
-#[ignore = "the Jinan Area's own figure is told as if it were the city's"]
-fn the_whole_of_a_city_is_not_its_area() {
-    ask("How much foreign capital did the whole of Jinan use in 2024?").tells_only(&["jinan-area-fdi-2024", "jinan-area-fdi-share-2024"]).says(&["USD 1.568 billion", "computed"]);
-}
-
-#[test]
 #[ignore = "only the share is told"]
 fn a_total_from_a_share_is_computed() {
     ask("What was Shandong's total trade in 2024, from the Belt and Road share?").tells_only(&["shandong-bri-trade-2024", "shandong-bri-share-2024"]).says(&["CNY 3.393 trillion", "computed"]);
-}
-
-#[test]
-#[ignore = "Jinan's total is computed beside it"]
-fn an_implied_total_is_that_of_the_place_named() {
-    ask("山东2024年外贸总额推算是多少？").tells_only(&["shandong-bri-trade-2024", "shandong-bri-share-2024"]).begins("约3.393万亿元");
-}
-
-#[test]
-#[ignore = "Kazakhstan's earlier value stands before that of the group asked for"]
-fn an_earlier_value_is_that_of_the_partner_named() {
-    let figures = ["qingdao-sco-trade-2021", "qingdao-sco-growth-2021"];
-    ask("What was Qingdao's trade with the SCO countries in 2020?").tells_only(&figures).begins("About CNY 44.83 billion");
-    ask("青岛2020年与上合组织国家的进出口额是多少？").tells_only(&figures).begins("约448.3亿元");
 }
 
 #[test]
@@ -122,15 +96,6 @@ fn a_total_of_named_parts_is_a_sum() {
 fn a_total_of_three_named_parts_is_a_sum() {
     ask("会客厅接待的国外团组、省市考察团和企业考察团加起来多少批？").says(&["128", "计算得出"]);
     ask("How many groups did the Reception Hall receive altogether, from abroad, provinces and companies?").says(&["128", "computed"]);
-}
-
-#[test]
-#[ignore = "one or two facts are told instead of all"]
-fn everything_about_a_thing_is_told_however_it_is_asked() {
-    let bank = ["hengfeng-assets-2025", "hengfeng-revenue-2025", "hengfeng-profit-2025", "hengfeng-shareholder-uob"];
-    ask("Tell me everything about Hengfeng Bank").tells(&bank);
-    ask("列出恒丰银行的全部信息").tells(&bank);
-    ask("关于中白工业园的一切").tells(&["great-stone-pearl", "great-stone-alliance-member", "great-stone-liaison-offices"]);
 }
 
 #[test]
@@ -157,6 +122,7 @@ fn a_list_by_its_own_name_is_that_list() {
 #[test]
 #[ignore = "a swap of two letters in a short word is not seen"]
 fn a_short_word_may_have_two_letters_swapped() {
+    ask("Hengfeng Bnak net profit 2025").tells(&["hengfeng-profit-2025"]).begins("CNY 5.9 billion");
     ask("How big is the Jinan Aera?").tells(&["jinan-area-size"]).begins("37.99");
 }
 
@@ -239,7 +205,16 @@ fn nothing_is_offered_for_the_weather() {
 }
 
 #[test]
-#[ignore = "the known gap on the cost is not found"]
+#[ignore = "the other participants are told for the names of the ambassadors; the gap on the cost is not found"]
 fn a_known_gap_is_found_in_other_words() {
+    ask("对话会上五位大使叫什么名字？").abstains().uses(&["unknown-dialogue-ambassador-names"]);
     ask("How much did the Shandong Reception Hall cost to build?").abstains().uses(&["unknown-hall-cost-operator"]);
+}
+
+#[test]
+#[ignore = "the fact is offered as the nearest, though the question is word for word one of its ways of asking"]
+fn these_ways_of_asking_of_the_base_are_answered_too() {
+    ask("How many cooperation needs were discussed at the Into the SCO events?").tells(&["enter-sco-needs"]);
+    ask("From how many Chinese cities did companies join Into the SCO?").tells(&["enter-sco-cities"]);
+    ask("山东会客厅开厅以来办了多少场大型活动？").tells(&["hall-events-45"]);
 }

@@ -11,7 +11,6 @@ fn a_typo_does_not_hide_the_fact() {
         &[
             ask("济南片曲2024年进出口总额是多少？").tells(&["jinan-area-trade-2024"]).begins("948.8亿元"),
             ask("山东会客庭的面积有多大？").tells(&["hall-area"]).begins("约6000平方米"),
-            ask("Hengfeng Bnak net profit 2025").tells(&["hengfeng-profit-2025"]).begins("CNY 5.9 billion"),
             ask("How large is the Shandong Receptoin Hall?").tells(&["hall-area"]).begins("About 6,000"),
             ask("Who chaired the Jinan promotoin meeting?").tells(&["jinan-promo-chair"]).says(&["Qi Huaidong"]),
         ],
@@ -78,6 +77,19 @@ fn keywords_are_enough() {
             ask("友城 山东 数量").tells(&["shandong-sister-ties"]).begins("702对"),
             ask("Hengfeng Bank total assets end of 2025").tells(&["hengfeng-assets-2025"]).begins("CNY 1.6 trillion"),
             ask("青岛枢纽 揭牌 时间").tells(&["hub-unveiled"]).begins("2025年7月18日"),
+        ],
+    );
+}
+
+#[test]
+fn a_question_word_for_word_as_the_fact_lists_it_is_answered() {
+    keep(
+        "word_for_word",
+        &[
+            ask("省对外友好协会会长叫什么").tells(&["chen-baiwei-role"]).says(&["陈白薇"]),
+            ask("谁在会上推介了济南片区").tells(&["zhang-zhe-post"]).says(&["张喆"]),
+            ask("Who presented Shandong's economy at the Jinan conference?").tells(&["he-zhongjun-post"]).says(&["He Zhongjun"]),
+            ask("What did the parks pledge in their joint initiative?").tells(&["park-initiative-content-2025"]),
         ],
     );
 }
