@@ -160,7 +160,7 @@ fn quantity(record: &Record<'_>, key: &str) -> Option<Quantity> {
             let help = match error {
                 QuantityError::TooManyDigits(_) => "16 digits are the most; use `scale`",
                 _ => {
-                    "write digits with at most one decimal point, such as \"948.8\"; the scale word goes into `scale`"
+                    "write digits with at most one decimal point, such as \"12.5\"; the scale word goes into `scale`"
                 }
             };
             if let Some(value) = table.get("amount") {

@@ -176,6 +176,10 @@ impl Reader<'_> {
     fn iso(&self, i: usize) -> Option<(Time, usize)> {
         let number = |k: usize| self.text.tokens.get(k).filter(|t| t.kind == TokenKind::Number).and_then(|_| self.surface(k).parse::<i64>().ok());
         let y = number(i).filter(|y| (1900..2200).contains(y))?;
+        let part = self.surface(i + 1);
+        if matches!(part, "q1" | "q2" | "q3" | "q4" | "h1" | "h2") {
+            return Period::parse(&format!("{y:04}-{}", part.to_uppercase())).ok().map(|p| (Time::Period(p), i + 2));
+        }
         let two = |k: usize| number(k).filter(|_| self.surface(k).len() <= 2);
         match (two(i + 1), two(i + 2)) {
             (Some(m), Some(d)) => day(y, m, d).map(|p| (Time::Period(p), i + 3)),

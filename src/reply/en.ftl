@@ -251,10 +251,10 @@ choice-source = { $label }{ $when } – { $source }
 related = You may also want to ask:
 
 ## Talk
-greeting = Hello! I am Tongshang. I answer questions about trade cooperation from checked facts, in Chinese or English, and name the source of each.
+greeting = Hello! I am Tongshang. I answer questions from checked facts, in Chinese or English, and name the source of each.
 greeting-how = Just ask, for example:
 thanks = You are welcome. Ask again any time.
-help = I am Tongshang. I answer questions about trade cooperation from checked facts, with source and date, and say so when I do not know. Ask in Chinese or English.
+help = I am Tongshang. I answer questions from checked facts, with source and date, and say so when I do not know. Ask in Chinese or English.
 help-kinds = What you can ask:
     • figures: how much, what share, what growth
     • events: when, where, who held it, what happened
@@ -262,6 +262,6 @@ help-kinds = What you can ask:
     • comparisons and sums: which is larger, by how much, how much in all
     • lists: which events, all about a topic, a timeline
 help-examples = For example:
-rude = I only answer questions about trade cooperation. Which figure, event or initiative would you like to know about?
+rude = I only answer questions from checked facts. Which figure, event or initiative would you like to know about?
 empty = Please type a question.
 foreign = I reply in Chinese and English only; please ask in one of them.

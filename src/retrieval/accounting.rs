@@ -99,7 +99,9 @@ fn is_about(strict: bool, time: &Time, period: &Period) -> bool {
     }
 }
 
-fn is_coarse(period: &Period) -> bool {
+/// Whether a period is known to the year, half or quarter only.
+#[must_use]
+pub fn is_coarse(period: &Period) -> bool {
     matches!(period, Period::Point(p) if matches!(p.grain(), Grain::Year | Grain::Half | Grain::Quarter))
 }
 

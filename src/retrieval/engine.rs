@@ -15,7 +15,7 @@ use super::reading::Reader;
 use super::rules::supplies;
 use super::spelling::Spelling;
 use super::tuning;
-use crate::knowledge::{Base, FactRef, Kind};
+use crate::knowledge::{Base, EntityKind, FactRef, Kind};
 use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Operation, Scripts, ScriptsError, Talk, Wanted};
 use jiff::civil::Date;
 
@@ -188,6 +188,9 @@ impl Engine {
                 None => self.abstain(reason, chosen),
             };
         }
+        if let Some(choices) = self.ambiguous(question, chosen, ranked, &objections) {
+            return Answer::Clarify { choices };
+        }
         match self.item(chosen) {
             Some(Item::Derived(n)) => match self.derived.get(n) {
                 Some(figure) => Answer::Computed(vec![derived_answer(figure, &self.base)]),
@@ -212,9 +215,8 @@ impl Engine {
         let plainly = best_gap.signals[1] >= asked + tuning::GAP_AHEAD;
         let supplied = |p: &Profile| question.wanted.iter().any(|w| supplies(p, *w));
         let lacking = fact.and_then(|c| self.list.get(c.profile)).is_none_or(|p| !question.wanted.is_empty() && !supplied(p));
-        let tells_less = fact.is_none_or(|c| c.signals[0] < best_gap.signals[0]);
         let as_plainly = best_gap.signals[1] >= asked - tuning::GAP_NEAR;
-        let leads = place == 0 && (lacking && as_plainly || tells_less && best_gap.signals[1] >= asked + tuning::GAP_NEAR);
+        let leads = place == 0 && lacking && as_plainly;
         let near = best_gap.signals[0] >= tuning::LEAST_NEAR;
         (near && (plainly || leads)).then(|| Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) })
     }
@@ -233,6 +235,36 @@ impl Engine {
             }
         }
         objection(question, candidate, profile, &self.base)
+    }
+
+    /// Figures or events that fit as well as the chosen one when the question does not say whose it means.
+    fn ambiguous(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate], objections: &[Option<Reason>]) -> Option<Vec<FactRef>> {
+        let kind = |at: FactRef| self.base.facts.get(at.index()).map(|f| &f.kind);
+        let solid = |name: &Named| match name {
+            Named::Entity(e) => self.base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector)),
+            Named::Fact(_) => true,
+            Named::Metric(_) => false,
+        };
+        let says_whose = question.names().any(|(_, named)| named.iter().any(solid)) || question.times().next().is_some() || question.numbers().next().is_some();
+        let measured = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch) || question.wants(Wanted::When) || question.wants(Wanted::Where);
+        if says_whose || !measured || chosen.signals[1] >= tuning::SURELY_MEANT {
+            return None;
+        }
+        let comparable = |a: FactRef, b: FactRef| match (kind(a), kind(b)) {
+            (Some(Kind::Figure(x)), Some(Kind::Figure(y))) => a == b || x.of != y.of,
+            (Some(Kind::Event(_)), Some(Kind::Event(_))) => true,
+            _ => false,
+        };
+        let Some(Item::Fact(first)) = self.item(chosen) else { return None };
+        let mut choices = vec![first];
+        for (candidate, objection) in ranked.iter().zip(objections) {
+            let Some(Item::Fact(other)) = self.item(candidate) else { continue };
+            let near = candidate.score >= chosen.score * tuning::AS_GOOD;
+            if near && objection.is_none() && !choices.contains(&other) && choices.iter().all(|c| comparable(*c, other)) && choices.len() < tuning::MOST_CHOICES {
+                choices.push(other);
+            }
+        }
+        (choices.len() >= 2).then_some(choices)
     }
 
     /// Why a fact that meets every constraint is still no safe answer.

@@ -1,5 +1,6 @@
 //! Lists: events of a time or place, timelines, and everything about what a question names.
 
+use super::accounting::is_coarse;
 use super::answer::{Answer, Reason, Scope};
 use super::names::Named;
 use super::profile::Profile;
@@ -91,8 +92,8 @@ impl Listing<'_> {
 
     fn in_time(&self, period: Option<Period>) -> bool {
         self.question.times().all(|(_, time)| period.is_some_and(|p| match time {
-            Time::Period(named) => named.contains(&p) || named.overlaps(&p) && p.contains(&named),
-            Time::MonthDay { .. } => time.fits(&p),
+            Time::Period(named) => named.contains(&p) || named.overlaps(&p) && p.contains(&named) && !is_coarse(&p),
+            Time::MonthDay { .. } => time.fits(&p) && !is_coarse(&p),
         }))
     }
 

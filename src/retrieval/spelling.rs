@@ -12,6 +12,8 @@ pub struct Spelling {
 
 /// Words shorter than this are left alone.
 const SHORTEST: usize = 5;
+/// Words of this length may only have two letters swapped.
+const SWAPPED: usize = 4;
 /// From this length on two edits are forgiven.
 const SHORTEST_FOR_TWO: usize = 9;
 
@@ -47,7 +49,7 @@ impl Spelling {
 
     fn nearest(&self, stem: &str) -> Option<&str> {
         let length = stem.len();
-        if length < SHORTEST || !stem.bytes().all(|b| b.is_ascii_lowercase()) {
+        if length < SWAPPED || !stem.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
         let most = if length >= SHORTEST_FOR_TWO { 2 } else { 1 };
@@ -57,6 +59,9 @@ impl Spelling {
             for candidate in self.by_length.get(&candidate_length).map_or(&[][..], Vec::as_slice) {
                 // People seldom mistype the first letter.
                 if candidate.as_bytes().first() != stem.as_bytes().first() {
+                    continue;
+                }
+                if length < SHORTEST && !is_swapped(stem.as_bytes(), candidate.as_bytes()) {
                     continue;
                 }
                 if let Some(distance) = edits(stem.as_bytes(), candidate.as_bytes(), most) {
@@ -73,6 +78,14 @@ impl Spelling {
         }
         best.filter(|_| !tie).map(|(_, s)| s)
     }
+}
+
+/// Whether two words of one length differ only in the order of their letters.
+fn is_swapped(a: &[u8], b: &[u8]) -> bool {
+    let (mut a, mut b) = (a.to_vec(), b.to_vec());
+    a.sort_unstable();
+    b.sort_unstable();
+    a == b
 }
 
 /// Edit distance with transpositions, when it is at most `most`.
