@@ -17,7 +17,8 @@ fn a_new_time_replaces_the_time() {
 
 #[test]
 fn a_time_that_the_base_lacks_is_no_answer() {
-    for (first, then) in [("北港2024年货值是多少？", "那2020年呢？"), ("What was North Port's cargo value in 2024?", "and in 2020?")] {
+    for (first, then) in [("北港2024年货值是多少？", "那2020年呢？"), ("What was North Port's cargo value in 2024?", "and in 2020?")]
+    {
         let mut talk = Talk::begin();
         talk.say(first);
         let said = talk.say(then);
@@ -155,13 +156,35 @@ fn every_command_replies_in_every_language() {
 
 #[test]
 fn a_conversation_in_english() {
-    let text = Talk::begin().transcript(&["What was North Port's cargo value in 2024?", "and in 2023?", "and in 2020?", "and its ships?", "When was the Port Day?", "who chaired it?", "why?", "What were the parts of the Port Day?", "the second one", "in Chinese please"]);
+    let text = Talk::begin().transcript(&[
+        "What was North Port's cargo value in 2024?",
+        "and in 2023?",
+        "and in 2020?",
+        "and its ships?",
+        "When was the Port Day?",
+        "who chaired it?",
+        "why?",
+        "What were the parts of the Port Day?",
+        "the second one",
+        "in Chinese please",
+    ]);
     insta::assert_snapshot!(text);
 }
 
 #[test]
 fn a_conversation_in_chinese() {
-    let text = Talk::begin().transcript(&["北港2024年货值是多少？", "那2023年呢？", "那2020年呢？", "它的船舶呢？", "港口日什么时候举行？", "谁主持的？", "为什么？", "港口日有哪些活动？", "第二个", "用英文再说一遍"]);
+    let text = Talk::begin().transcript(&[
+        "北港2024年货值是多少？",
+        "那2023年呢？",
+        "那2020年呢？",
+        "它的船舶呢？",
+        "港口日什么时候举行？",
+        "谁主持的？",
+        "为什么？",
+        "港口日有哪些活动？",
+        "第二个",
+        "用英文再说一遍",
+    ]);
     insta::assert_snapshot!(text);
 }
 

@@ -23,32 +23,20 @@ fn problems(mistake: &str) -> Problems {
 
 fn mistakes() -> Vec<String> {
     let folders = std::fs::read_dir(BROKEN).expect("the broken bases");
-    let mut names: Vec<String> = folders
-        .map(|entry| {
-            entry
-                .expect("a folder")
-                .file_name()
-                .into_string()
-                .expect("a plain name")
-        })
-        .collect();
+    let mut names: Vec<String> = folders.map(|entry| entry.expect("a folder").file_name().into_string().expect("a plain name")).collect();
     names.sort();
     names
 }
 
 /// The columns that a text takes in a terminal.
 fn width(text: &str) -> usize {
-    text.chars()
-        .map(|c| if c >= '\u{2E80}' { 2 } else { 1 })
-        .sum()
+    text.chars().map(|c| if c >= '\u{2E80}' { 2 } else { 1 }).sum()
 }
 
 /// The text under the carets of a rendered problem.
 fn under_carets(rendered: &str) -> String {
     let lines: Vec<&str> = rendered.lines().collect();
-    let carets = lines
-        .iter()
-        .position(|line| line.contains('^') && line.trim_start().starts_with('|'));
+    let carets = lines.iter().position(|line| line.contains('^') && line.trim_start().starts_with('|'));
     let carets = carets.unwrap_or_else(|| panic!("no carets:\n{rendered}"));
     let from = lines[carets].find('^').expect("a caret");
     let to = lines[carets].rfind('^').expect("a caret") + 1;
@@ -76,26 +64,12 @@ fn a_sound_base_has_no_problem() {
     let Kind::Figure(figure) = &cargo.kind else {
         panic!("a figure expected, not {:?}", cargo.kind);
     };
-    assert_eq!(
-        figure.value.amount().to_string(),
-        "12.50",
-        "digits stay as published"
-    );
+    assert_eq!(figure.value.amount().to_string(), "12.50", "digits stay as published");
     assert_eq!(figure.value.exact().normalize().to_string(), "1250000000");
     assert_eq!(base[figure.metric].id, "cargo-value");
     let (_, day, event) = base.events().next().expect("the event");
-    assert_eq!(
-        day.when.map(|when| when.period.to_string()),
-        Some("2025-05-16/2025-05-18".into())
-    );
-    assert_eq!(
-        event
-            .hosts
-            .iter()
-            .map(|host| &base[*host].id)
-            .collect::<Vec<_>>(),
-        ["port-authority"]
-    );
+    assert_eq!(day.when.map(|when| when.period.to_string()), Some("2025-05-16/2025-05-18".into()));
+    assert_eq!(event.hosts.iter().map(|host| &base[*host].id).collect::<Vec<_>>(), ["port-authority"]);
 }
 
 #[test]
@@ -118,10 +92,7 @@ fn each_problem_names_its_place_and_what_is_right() {
             assert!(rendered.contains(&place), "{place} is not in\n{rendered}");
             assert!(rendered.contains("help: "), "no help in\n{rendered}");
             let syntax = problem.message.starts_with("not valid TOML") || mistake == "not_utf8";
-            assert!(
-                syntax || rendered.contains(&format!("`{}`", problem.key)),
-                "no key in\n{rendered}"
-            );
+            assert!(syntax || rendered.contains(&format!("`{}`", problem.key)), "no key in\n{rendered}");
         }
     }
 }
@@ -134,11 +105,7 @@ fn carets_stand_under_the_place() {
             if pointed_at.trim().is_empty() {
                 continue;
             }
-            assert_eq!(
-                under_carets(&problem.to_string()),
-                pointed_at,
-                "{mistake}:\n{problem}"
-            );
+            assert_eq!(under_carets(&problem.to_string()), pointed_at, "{mistake}:\n{problem}");
         }
     }
 }
@@ -146,16 +113,8 @@ fn carets_stand_under_the_place() {
 #[test]
 fn many_mistakes_are_reported_in_one_run() {
     let problems = problems("many_at_once");
-    let keys: Vec<(&str, &str)> = problems
-        .0
-        .iter()
-        .map(|problem| {
-            (
-                problem.file.rsplit('/').next().unwrap_or(""),
-                problem.key.as_str(),
-            )
-        })
-        .collect();
+    let keys: Vec<(&str, &str)> =
+        problems.0.iter().map(|problem| (problem.file.rsplit('/').next().unwrap_or(""), problem.key.as_str())).collect();
     for expected in [
         ("a.toml", "metric"),
         ("a.toml", "period"),
@@ -177,21 +136,14 @@ fn many_mistakes_are_reported_in_one_run() {
         ("b.toml", "within"),
         ("c.toml", ""),
     ] {
-        assert!(
-            keys.contains(&expected),
-            "{expected:?} is not among {keys:?}"
-        );
+        assert!(keys.contains(&expected), "{expected:?} is not among {keys:?}");
     }
 }
 
 #[test]
 fn a_file_that_cannot_be_parsed_does_not_make_others_dangle() {
     let problems = problems("broken_file_beside_others");
-    let messages: Vec<&str> = problems
-        .0
-        .iter()
-        .map(|problem| problem.message.as_str())
-        .collect();
+    let messages: Vec<&str> = problems.0.iter().map(|problem| problem.message.as_str()).collect();
     assert_eq!(messages.len(), 2, "{problems}");
     assert!(messages[1].contains("`wets-port`"), "{problems}");
 }
@@ -217,16 +169,8 @@ name = { zh = "南港", en = "South Port" }
     let base = read(&[overlay.path().to_owned()]).expect("a sound base");
     let port = base.entity("north-port").expect("the port");
     assert_eq!(base[port].name.en, "New North Port");
-    assert_eq!(
-        base[base.entity("south-port").expect("the new port")]
-            .name
-            .zh,
-        "南港"
-    );
-    assert_eq!(
-        base.entities.len(),
-        read(&[]).expect("a sound base").entities.len() + 1
-    );
+    assert_eq!(base[base.entity("south-port").expect("the new port")].name.zh, "南港");
+    assert_eq!(base.entities.len(), read(&[]).expect("a sound base").entities.len() + 1);
     let authority = base.entity("port-authority").expect("the authority");
     assert_eq!(base[authority].within, [port]);
 }
@@ -317,9 +261,7 @@ fn examples() -> String {
     let readme = std::fs::read_to_string("knowledge/README.md").expect("the README");
     let blocks = readme.split("```toml\n").skip(1);
     let blocks = blocks.filter_map(|block| Some(block.split_once("```")?.0));
-    blocks
-        .filter(|block| !block.contains("[[question]]"))
-        .collect()
+    blocks.filter(|block| !block.contains("[[question]]")).collect()
 }
 
 #[test]

@@ -12,14 +12,30 @@ fn stderr(command: &mut Command, code: i32) -> String {
 
 #[test]
 fn wrong_usage_is_exit_status_2() {
-    for arguments in [&[][..], &["sell"], &["ask", "--frob"], &["ask", "--now", "noon", "x"], &["ask", "--lang", "fr", "x"], &["events", "--month", "2025-13"], &["ask", "--json", "--explain", "x"]] {
+    for arguments in [
+        &[][..],
+        &["sell"],
+        &["ask", "--frob"],
+        &["ask", "--now", "noon", "x"],
+        &["ask", "--lang", "fr", "x"],
+        &["events", "--month", "2025-13"],
+        &["ask", "--json", "--explain", "x"],
+    ] {
         assert!(!stderr(&mut bare(arguments), 2).is_empty(), "{arguments:?}");
     }
 }
 
 #[test]
 fn help_and_version_are_no_failure() {
-    for arguments in [&["--help"][..], &["--version"], &["ask", "--help"], &["chat", "--help"], &["check", "--help"], &["events", "--help"], &["eval", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["--version"],
+        &["ask", "--help"],
+        &["chat", "--help"],
+        &["check", "--help"],
+        &["events", "--help"],
+        &["eval", "--help"],
+    ] {
         assert!(!output(&mut bare(arguments)).is_empty(), "{arguments:?}");
     }
 }
@@ -108,14 +124,18 @@ fn check_takes_a_folder() {
 
 #[test]
 fn events_by_date_month_place_and_to_come() {
-    let lines = |arguments: &[&str]| output(tongshang(&["events", "--lang", "en"]).args(arguments)).lines().map(str::to_owned).collect::<Vec<_>>();
+    let lines =
+        |arguments: &[&str]| output(tongshang(&["events", "--lang", "en"]).args(arguments)).lines().map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(lines(&[]), ["16–18 May 2025 — the 2025 Port Day (Lantern Hall)", "September 2026 — the 2026 regatta (South Port)"]);
     assert_eq!(lines(&["--month", "2025-05"]).len(), 1);
     assert_eq!(lines(&["--month", "2025-06"]).len(), 0);
     assert!(lines(&["--place", "北港"]).iter().all(|l| l.contains("Port Day")), "the hall lies within the port");
     assert!(lines(&["--upcoming"]).iter().all(|l| l.contains("regatta")));
     let json = output(&mut tongshang(&["events", "--json", "--upcoming"]));
-    assert_eq!(json.trim_end(), r#"{"id":"regatta-2026","name":{"zh":"2026年帆船赛","en":"the 2026 regatta"},"start":"2026-09","end":null,"place":{"zh":"南港","en":"South Port"},"standing":"planned","source":"gazette-2025-06"}"#);
+    assert_eq!(
+        json.trim_end(),
+        r#"{"id":"regatta-2026","name":{"zh":"2026年帆船赛","en":"the 2026 regatta"},"start":"2026-09","end":null,"place":{"zh":"南港","en":"South Port"},"standing":"planned","source":"gazette-2025-06"}"#
+    );
 }
 
 #[test]

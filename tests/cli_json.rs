@@ -43,7 +43,9 @@ fn a_question_as_argument_gives_one_object() {
 #[test]
 fn every_line_gets_its_object() {
     let mut input = b"\n   \n\xff\xfe\xc3\x28\n\x00\x1b[31m\xe2\x80\x8b\n".to_vec();
-    input.extend_from_slice("😀😀\nمرحبا\nAND OR +(:\"*\n<b>&amp;</b>\n'; DROP TABLE facts; --\nКакова стоимость грузов?\nlast, without a line end".as_bytes());
+    input.extend_from_slice(
+        "😀😀\nمرحبا\nAND OR +(:\"*\n<b>&amp;</b>\n'; DROP TABLE facts; --\nКакова стоимость грузов?\nlast, without a line end".as_bytes(),
+    );
     for command in ["ask", "chat"] {
         let objects = objects(&[command, "--json"], input.clone());
         assert_eq!(objects.len(), 11);

@@ -42,7 +42,8 @@ struct Entry {
 fn question_files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge/questions");
     let entries = fs::read_dir(folder).expect("the project has questions of its own");
-    let mut files: Vec<PathBuf> = entries.map(|e| e.expect("an entry").path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    let mut files: Vec<PathBuf> =
+        entries.map(|e| e.expect("an entry").path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
     files.sort();
     files
 }
@@ -57,7 +58,8 @@ fn put(entry: &Entry) -> Said {
     for before in &entry.after {
         office().say(&mut chat, before, &now()).expect("a reply");
     }
-    if entry.after.is_empty() { office().ask(&entry.q, now().date(), None) } else { office().say(&mut chat, &entry.q, &now()) }.expect("a reply")
+    if entry.after.is_empty() { office().ask(&entry.q, now().date(), None) } else { office().say(&mut chat, &entry.q, &now()) }
+        .expect("a reply")
 }
 
 /// What came of asking everything once: the questions of the project and every way of asking that a fact carries.
@@ -122,7 +124,11 @@ fn surveys() -> &'static [Survey; 2] {
 fn every_fact_is_reached_in_each_language() {
     let facts = &office().engine().base().facts;
     for survey in surveys() {
-        let missed: Vec<&str> = facts.iter().filter(|f| !matches!(f.kind, Kind::Unknown { .. }) && !survey.reached.contains(&f.id)).map(|f| f.id.as_str()).collect();
+        let missed: Vec<&str> = facts
+            .iter()
+            .filter(|f| !matches!(f.kind, Kind::Unknown { .. }) && !survey.reached.contains(&f.id))
+            .map(|f| f.id.as_str())
+            .collect();
         assert_eq!(missed, [""; 0]);
     }
 }
@@ -131,7 +137,11 @@ fn every_fact_is_reached_in_each_language() {
 fn every_known_gap_is_told_when_it_is_asked_for_in_each_language() {
     let facts = &office().engine().base().facts;
     for survey in surveys() {
-        let silent: Vec<&str> = facts.iter().filter(|f| matches!(f.kind, Kind::Unknown { .. }) && !survey.gaps.contains(&f.id)).map(|f| f.id.as_str()).collect();
+        let silent: Vec<&str> = facts
+            .iter()
+            .filter(|f| matches!(f.kind, Kind::Unknown { .. }) && !survey.gaps.contains(&f.id))
+            .map(|f| f.id.as_str())
+            .collect();
         assert_eq!(silent, [""; 0]);
     }
 }

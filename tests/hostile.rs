@@ -15,7 +15,8 @@ use support::{bare, folder, output};
 
 const NOW: &str = "2026-01-31T12:00:00+08:00";
 const KEYS: [&str; 8] = ["question", "language", "status", "text", "facts", "sources", "choices", "elapsed_us"];
-const SOURCES: [&str; 5] = ["jinan-times-2025-05", "qingdao-daily-2022-11", "qingdao-daily-2025-07", "economic-herald-2026-01", "yellow-river-media-2023-02"];
+const SOURCES: [&str; 5] =
+    ["jinan-times-2025-05", "qingdao-daily-2022-11", "qingdao-daily-2025-07", "economic-herald-2026-01", "yellow-river-media-2023-02"];
 
 /// Ten languages that no reply is written in: greetings and questions, some with a name that the base knows.
 const FOREIGN: [&str; 14] = [
@@ -88,7 +89,15 @@ fn emoji_get_a_civil_reply() {
 
 #[test]
 fn control_and_invisible_characters_do_nothing() {
-    declined(&["\u{0}", "\u{1b}[31m\u{1b}[2J", "\u{7}\u{8}\u{7f}", "\u{200b}\u{200c}\u{200d}\u{feff}", "\u{202e}\u{2066}\u{2069}", "\u{300}\u{301}\u{302}", "\u{fffd}\u{fffe}\u{10ffff}"]);
+    declined(&[
+        "\u{0}",
+        "\u{1b}[31m\u{1b}[2J",
+        "\u{7}\u{8}\u{7f}",
+        "\u{200b}\u{200c}\u{200d}\u{feff}",
+        "\u{202e}\u{2066}\u{2069}",
+        "\u{300}\u{301}\u{302}",
+        "\u{fffd}\u{fffe}\u{10ffff}",
+    ]);
 }
 
 #[test]

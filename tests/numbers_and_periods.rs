@@ -11,7 +11,10 @@ use rust_decimal::Decimal;
 use std::sync::OnceLock;
 use support::folder;
 use tongshang::knowledge::{Base, FactRef, Kind, Precision, When};
-use tongshang::language::{Canonical, Canonicaliser, Grain, Language, Period, Point, Quantity, Scale, Scripts, StatedNumber, Time, Unit, Wanted, named_times, stated_numbers};
+use tongshang::language::{
+    Canonical, Canonicaliser, Grain, Language, Period, Point, Quantity, Scale, Scripts, StatedNumber, Time, Unit, Wanted, named_times,
+    stated_numbers,
+};
 use tongshang::reply::Writer;
 use tongshang::retrieval::{Answer, Arithmetic, Computation, Item, Operand};
 
@@ -76,7 +79,13 @@ fn value_of(line: &str, language: Language) -> String {
 
 /// The part of a told figure after its label.
 fn time_of(line: &str, language: Language) -> String {
-    let label = if language == Language::ZhHant { "北港貨值" } else if language.is_chinese() { "北港货值" } else { "North Port's cargo value" };
+    let label = if language == Language::ZhHant {
+        "北港貨值"
+    } else if language.is_chinese() {
+        "北港货值"
+    } else {
+        "North Port's cargo value"
+    };
     line.split_once(label).unwrap_or_else(|| panic!("the label in `{line}`")).1.to_owned()
 }
 
@@ -93,7 +102,15 @@ fn units() -> impl Strategy<Value = Unit> {
 }
 
 fn precisions() -> impl Strategy<Value = Precision> {
-    select(vec![Precision::Exact, Precision::About, Precision::Over, Precision::Nearly, Precision::Under, Precision::AtLeast, Precision::Target])
+    select(vec![
+        Precision::Exact,
+        Precision::About,
+        Precision::Over,
+        Precision::Nearly,
+        Precision::Under,
+        Precision::AtLeast,
+        Precision::Target,
+    ])
 }
 
 /// A scale word that goes with the unit: percentages have none.
@@ -118,7 +135,9 @@ fn points() -> impl Strategy<Value = Point> {
 /// Two points of one grain, the first before the second.
 fn spans() -> impl Strategy<Value = (Point, Point)> {
     let years = (1950..2098i16, 1..40i16).prop_map(|(y, n)| [y, (y + n).min(2099)].map(|y| Point::year(y).expect("a year")));
-    let months = (0..1_798i16, 1..30i16).prop_map(|(m, n)| [m, (m + n).min(1_799)].map(|m| Point::month(1950 + m / 12, i8::try_from(m % 12).expect("a month") + 1).expect("a month")));
+    let months = (0..1_798i16, 1..30i16).prop_map(|(m, n)| {
+        [m, (m + n).min(1_799)].map(|m| Point::month(1950 + m / 12, i8::try_from(m % 12).expect("a month") + 1).expect("a month"))
+    });
     let days = (days(), 1..500i32).prop_map(|(d, n)| [d, d.saturating_add(n.days())].map(|d| Point::day(d).expect("a day")));
     prop_oneof![years, months, days].prop_map(|[a, b]| (a, b))
 }

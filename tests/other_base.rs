@@ -20,8 +20,41 @@ const TODAY: Date = date(2025, 1, 15);
 /// General words that topics and branches of the base are also called by; they stand in the lists of words that mean
 /// the same in asking.
 const GENERAL: &[&str] = &[
-    "agreement", "attend", "attendee", "attendees", "byline", "contract", "delegates", "field trip", "finance", "gave a speech", "infrastructure", "journalist", "keynote", "logistics", "news source", "newspaper", "plaque",
-    "reporter", "roadshow", "shipping", "site visit", "speaker", "speech", "tourism", "took part", "unveil", "ambassador", "与会者", "信息来源", "参会者", "基础设施", "外籍人士", "推介会", "考察团", "谁写的",
+    "agreement",
+    "attend",
+    "attendee",
+    "attendees",
+    "byline",
+    "contract",
+    "delegates",
+    "field trip",
+    "finance",
+    "gave a speech",
+    "infrastructure",
+    "journalist",
+    "keynote",
+    "logistics",
+    "news source",
+    "newspaper",
+    "plaque",
+    "reporter",
+    "roadshow",
+    "shipping",
+    "site visit",
+    "speaker",
+    "speech",
+    "tourism",
+    "took part",
+    "unveil",
+    "ambassador",
+    "与会者",
+    "信息来源",
+    "参会者",
+    "基础设施",
+    "外籍人士",
+    "推介会",
+    "考察团",
+    "谁写的",
     // A part of the name of a time zone.
     "shanghai",
 ];
@@ -67,7 +100,12 @@ fn it_computes_from_the_other_base() {
     let bot = lighthouses();
     let repairs = ["cape-repairs-2023", "island-repairs-2023"];
     answered(&bot, "北角和鸥岛，哪座灯塔的维修费更高？", &repairs, "北角灯塔维修费（2023年）更大，多出约1.96亿元");
-    answered(&bot, "Which cost more to repair, North Cape or Gull Island?", &repairs, "The repair costs of North Cape Lighthouse in 2023: larger by about CNY 196 million");
+    answered(
+        &bot,
+        "Which cost more to repair, North Cape or Gull Island?",
+        &repairs,
+        "The repair costs of North Cape Lighthouse in 2023: larger by about CNY 196 million",
+    );
     let earlier = ["island-repairs-2023", "island-growth-2023"];
     answered(&bot, "鸥岛灯塔2022年的维修费是多少？", &earlier, "1250万元人民币");
     answered(&bot, "What did Gull Island's repairs cost in 2022?", &earlier, "CNY 12.5 million");
@@ -162,7 +200,8 @@ fn names() -> BTreeSet<String> {
     for source in &base.sources {
         names.extend([source.publisher.zh.clone(), source.publisher.en.clone(), source.id.clone()]);
     }
-    let long = |name: &String| name.chars().filter(|c| is_han(*c)).count() > 2 || name.chars().filter(char::is_ascii_alphabetic).count() > 5;
+    let long =
+        |name: &String| name.chars().filter(|c| is_han(*c)).count() > 2 || name.chars().filter(char::is_ascii_alphabetic).count() > 5;
     names.into_iter().filter(long).map(|name| name.to_lowercase()).collect()
 }
 
@@ -205,8 +244,11 @@ fn met(texts: &[(PathBuf, Vec<String>)]) -> Vec<String> {
 
 #[test]
 fn no_name_of_the_base_stands_in_the_program() {
-    let program = |path: &PathBuf| rust_strings(fs::read_to_string(path).expect("a file").split("#[cfg(test)]\nmod tests {").next().unwrap_or_default());
-    let texts: Vec<(PathBuf, Vec<String>)> = files(&root().join("src"), &["rs"]).into_iter().filter(|p| !p.ends_with("tests.rs")).map(|p| (p.clone(), program(&p))).collect();
+    let program = |path: &PathBuf| {
+        rust_strings(fs::read_to_string(path).expect("a file").split("#[cfg(test)]\nmod tests {").next().unwrap_or_default())
+    };
+    let texts: Vec<(PathBuf, Vec<String>)> =
+        files(&root().join("src"), &["rs"]).into_iter().filter(|p| !p.ends_with("tests.rs")).map(|p| (p.clone(), program(&p))).collect();
     assert!(texts.iter().map(|(_, strings)| strings.len()).sum::<usize>() > 500);
     assert_eq!(met(&texts), [""; 0]);
 }
@@ -214,13 +256,19 @@ fn no_name_of_the_base_stands_in_the_program() {
 #[test]
 #[ignore = "unit tests of spelling, script, canonical, split and words take their examples from the base"]
 fn no_name_of_the_base_stands_in_the_unit_tests() {
-    let texts: Vec<(PathBuf, Vec<String>)> = files(&root().join("src"), &["rs"]).into_iter().map(|p| (p.clone(), rust_strings(&fs::read_to_string(&p).expect("a file")))).collect();
+    let texts: Vec<(PathBuf, Vec<String>)> = files(&root().join("src"), &["rs"])
+        .into_iter()
+        .map(|p| (p.clone(), rust_strings(&fs::read_to_string(&p).expect("a file"))))
+        .collect();
     assert_eq!(met(&texts), [""; 0]);
 }
 
 #[test]
 fn no_name_of_the_base_stands_in_the_data_of_the_program() {
-    let texts: Vec<(PathBuf, Vec<String>)> = files(&root().join("src"), &["toml", "ftl"]).into_iter().map(|p| (p.clone(), data_texts(&fs::read_to_string(&p).expect("a file")))).collect();
+    let texts: Vec<(PathBuf, Vec<String>)> = files(&root().join("src"), &["toml", "ftl"])
+        .into_iter()
+        .map(|p| (p.clone(), data_texts(&fs::read_to_string(&p).expect("a file"))))
+        .collect();
     assert!(texts.len() >= 6, "{} files", texts.len());
     assert_eq!(met(&texts), [""; 0]);
 }

@@ -71,7 +71,9 @@ impl Desk {
 
     fn computed(&self, operation: Arithmetic, ids: &[&str], unit: Option<Unit>) -> Result<String, String> {
         let operands: Vec<Operand> = ids.iter().map(|id| self.operand(id)).collect::<Result<_, _>>()?;
-        let [a, b] = operands.as_slice() else { return Err("two operands".to_owned()) };
+        let [a, b] = operands.as_slice() else {
+            return Err("two operands".to_owned());
+        };
         let result = Some(match operation {
             Arithmetic::Ratio => a.value / b.value,
             Arithmetic::Sum => a.value + b.value,
@@ -168,7 +170,8 @@ fn a_computed_figure_says_what_it_is() -> Outcome {
         .iter()
         .map(|derived| {
             let operands = derived.operands.iter().map(|at| desk.operand(&desk.base()[*at].id)).collect::<Result<_, _>>()?;
-            let computation = Computation { operation: Arithmetic::Derived(derived.clone()), operands, result: Some(derived.value), unit: derived.unit };
+            let computation =
+                Computation { operation: Arithmetic::Derived(derived.clone()), operands, result: Some(derived.value), unit: derived.unit };
             Ok(format!("{:?}\n\n{}", derived.step, desk.both(&Answer::Computed(vec![computation]))))
         })
         .collect::<Result<_, String>>()?;
@@ -213,7 +216,9 @@ fn an_abstention_gives_the_reason_then_the_nearest() -> Outcome {
         desk.abstained(Reason::Nothing, None)?,
         desk.both(&Answer::Abstained { reason: Reason::Nothing, nearest: Some(Item::Derived(0)) }),
     ];
-    for wanted in [Wanted::Who, Wanted::When, Wanted::Where, Wanted::HowMuch, Wanted::HowMany, Wanted::Which, Wanted::What, Wanted::Why, Wanted::How] {
+    for wanted in
+        [Wanted::Who, Wanted::When, Wanted::Where, Wanted::HowMuch, Wanted::HowMany, Wanted::Which, Wanted::What, Wanted::Why, Wanted::How]
+    {
         parts.push(desk.abstained(Reason::NotTold(wanted), None)?);
     }
     snapshot!("abstained", parts.join("\n\n----\n\n"));

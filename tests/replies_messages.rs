@@ -16,11 +16,15 @@ fn messages(file: &str) -> Result<Messages, std::io::Error> {
     let mut messages = Messages::new();
     let mut current = None;
     for line in text.lines().filter(|line| !line.starts_with('#')) {
-        if !line.starts_with([' ', '}']) && let Some((key, _)) = line.split_once(" =") {
+        if !line.starts_with([' ', '}'])
+            && let Some((key, _)) = line.split_once(" =")
+        {
             current = Some(key.to_owned());
             assert!(messages.insert(key.to_owned(), BTreeSet::new()).is_none(), "`{key}` is there twice in {file}");
         }
-        let Some(arguments) = current.as_ref().and_then(|key| messages.get_mut(key)) else { continue };
+        let Some(arguments) = current.as_ref().and_then(|key| messages.get_mut(key)) else {
+            continue;
+        };
         for part in line.split('$').skip(1) {
             arguments.insert(part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect());
         }
@@ -47,7 +51,8 @@ fn keys_in_code() -> Result<BTreeSet<String>, std::io::Error> {
         }
         let code = fs::read_to_string(path)?;
         let code = code.split("#[cfg(test)]").next().unwrap_or_default();
-        for literal in code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| line.split('"').skip(1).step_by(2)) {
+        for literal in code.lines().filter(|line| !line.trim_start().starts_with("//")).flat_map(|line| line.split('"').skip(1).step_by(2))
+        {
             keys.insert(literal.to_owned());
         }
     }

@@ -49,7 +49,9 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
     output.line(&dialogue.greeting(options.interface_language()).text)?;
     loop {
         output.piece(&format!("\n{prompt}"))?;
-        let Some(line) = next_line(&mut input, &mut buffer)? else { break };
+        let Some(line) = next_line(&mut input, &mut buffer)? else {
+            break;
+        };
         if ENDS.contains(&line.trim()) {
             return Ok(ExitCode::SUCCESS);
         }

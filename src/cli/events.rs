@@ -62,7 +62,9 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
     let mut output = Output::new();
     for at in event_list(&base, &filter) {
         let fact = &base[at];
-        let Kind::Event(event) = &fact.kind else { continue };
+        let Kind::Event(event) = &fact.kind else {
+            continue;
+        };
         if arguments.json {
             output.object(&object(&base, fact, event))?;
         } else {

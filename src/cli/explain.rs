@@ -78,7 +78,13 @@ fn candidates(out: &mut String, ranked: &[Candidate], question: &Question, engin
         writeln!(out, "  {:>6.3}  {}", candidate.score, candidate_name(candidate, engine))?;
         let rules = RULES.iter().zip(&candidate.signals).map(|(rule, given)| format!("{} {given:.2}", rule.name));
         writeln!(out, "          {}", rules.collect::<Vec<_>>().join("  "))?;
-        let missed: Vec<&str> = question.atoms.iter().enumerate().filter(|(n, _)| candidate.account.explained >> n & 1 == 0).map(|(_, a)| a.surface.as_str()).collect();
+        let missed: Vec<&str> = question
+            .atoms
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| candidate.account.explained >> n & 1 == 0)
+            .map(|(_, a)| a.surface.as_str())
+            .collect();
         if !missed.is_empty() {
             writeln!(out, "          not accounted for: {}", missed.join(", "))?;
         }
@@ -119,7 +125,9 @@ fn decision(answer: &Answer, engine: &Engine) -> String {
             computations.iter().map(one).collect::<Vec<_>>().join("; ")
         }
         Answer::Listed { scope, facts: list, .. } => format!("listed {} facts: {scope:?}", list.len()),
-        Answer::Abstained { reason, nearest } => format!("abstained: {reason:?}; nearest: {}", near(nearest)),
+        Answer::Abstained { reason, nearest } => {
+            format!("abstained: {reason:?}; nearest: {}", near(nearest))
+        }
         Answer::Clarify { choices } => format!("asked back: {}", facts(choices)),
         Answer::Talk(talk) => format!("talk: {talk:?}"),
         Answer::Empty => String::from("nothing was asked"),

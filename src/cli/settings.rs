@@ -98,7 +98,8 @@ impl Options {
             Some(name) => name.into_string().map_err(|_| anyhow!("{TIME_ZONE} is not UTF-8"))?,
             None => DEFAULT_ZONE.to_owned(),
         };
-        let zone = TimeZone::get(&name).map_err(|_| anyhow!("{TIME_ZONE} is no time zone: `{name}`; write one such as `{DEFAULT_ZONE}`"))?;
+        let zone =
+            TimeZone::get(&name).map_err(|_| anyhow!("{TIME_ZONE} is no time zone: `{name}`; write one such as `{DEFAULT_ZONE}`"))?;
         Ok(Clock { fixed: self.now, zone })
     }
 

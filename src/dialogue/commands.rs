@@ -37,7 +37,8 @@ impl Dialogue {
                     let what = self.message(language, &c.description, &[]);
                     self.message(language, "command-line", &[("name", c.command.name()), ("what", &what)])
                 });
-                let lines: Vec<String> = std::iter::once(talk(Talk::Help)).chain([self.message(language, "commands", &[])]).chain(lines).collect();
+                let lines: Vec<String> =
+                    std::iter::once(talk(Talk::Help)).chain([self.message(language, "commands", &[])]).chain(lines).collect();
                 self.note(language, lines.join("\n"))
             }
             Command::Lang => match self.words.language(after, self.engine.scripts()) {
@@ -47,7 +48,11 @@ impl Dialogue {
             Command::Events => self.events(chat, after, language, today),
             Command::Sources => {
                 let lines = base.sources.iter().map(|s| {
-                    let (publisher, title, date) = (self.writer.text(&s.publisher, language), self.writer.text(&s.title, language), self.writer.period(s.date, language));
+                    let (publisher, title, date) = (
+                        self.writer.text(&s.publisher, language),
+                        self.writer.text(&s.title, language),
+                        self.writer.period(s.date, language),
+                    );
                     self.message(language, "source-line", &[("publisher", &publisher), ("title", &title), ("date", &date)])
                 });
                 let heading = self.writer.counted(language, "sources-heading", base.sources.len(), &[]);

@@ -22,7 +22,9 @@ pub fn event_list(base: &Base, filter: &EventFilter) -> Vec<FactRef> {
         .events()
         .filter(|(_, fact, event)| {
             let last = event.end.or(event.start).map(Period::last);
-            let in_time = filter.period.is_none_or(|p| fact.when.is_some_and(|w| p.overlaps(&w.period)) || event.start.is_some_and(|s| p.overlaps(&s)));
+            let in_time = filter
+                .period
+                .is_none_or(|p| fact.when.is_some_and(|w| p.overlaps(&w.period)) || event.start.is_some_and(|s| p.overlaps(&s)));
             let here = filter.place.is_none_or(|place| event.at.iter().any(|at| lies_in(base, *at, place)));
             let ahead = filter.from.is_none_or(|day| last.map_or(fact.standing == Standing::Planned, |last| last >= day));
             in_time && here && ahead

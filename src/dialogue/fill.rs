@@ -9,7 +9,15 @@ use jiff::civil::Date;
 
 impl Dialogue {
     /// The full questions first; the question alone when none of them is answered.
-    pub(super) fn lean_first(&self, context: &Context, question: Question, text: &str, shape: &Shape, language: Language, today: Date) -> Result<Turn, EngineError> {
+    pub(super) fn lean_first(
+        &self,
+        context: &Context,
+        question: Question,
+        text: &str,
+        shape: &Shape,
+        language: Language,
+        today: Date,
+    ) -> Result<Turn, EngineError> {
         let filled = self.filled(context, &question, text, shape, language, today)?;
         if let Some(turn) = filled.as_ref().filter(|f| is_answer(&f.asked.answer)) {
             return Ok(Turn { asked: turn.asked.clone(), text: turn.text.clone(), taken_as: turn.taken_as.clone() });
@@ -23,15 +31,32 @@ impl Dialogue {
     }
 
     /// The first full question that is answered, else the likeliest one.
-    pub(super) fn filled(&self, context: &Context, question: &Question, text: &str, shape: &Shape, language: Language, today: Date) -> Result<Option<Turn>, EngineError> {
+    pub(super) fn filled(
+        &self,
+        context: &Context,
+        question: &Question,
+        text: &str,
+        shape: &Shape,
+        language: Language,
+        today: Date,
+    ) -> Result<Option<Turn>, EngineError> {
         let base = self.engine.base();
         if let (Some(wanted), Some(at)) = (shape.only_wants(), context.told.first())
             && tells(base, *at, wanted)
         {
-            let asked = Asked { question: context.question.clone(), ranked: Vec::new(), answer: Answer::Told { facts: vec![*at], wanted: Some(wanted) } };
+            let asked = Asked {
+                question: context.question.clone(),
+                ranked: Vec::new(),
+                answer: Answer::Told { facts: vec![*at], wanted: Some(wanted) },
+            };
             return Ok(Some(Turn { asked, text: context.text.clone(), taken_as: Some(context.text.clone()) }));
         }
-        let before = Before { text: &context.text, question: &context.question, told: &context.told, time_refused: matches!(context.answer, Answer::Abstained { reason: Reason::OtherTime(_), .. }) };
+        let before = Before {
+            text: &context.text,
+            question: &context.question,
+            told: &context.told,
+            time_refused: matches!(context.answer, Answer::Abstained { reason: Reason::OtherTime(_), .. }),
+        };
         let mut first: Option<Turn> = None;
         for variant in variants(question, text, &before, base) {
             let mut full = self.engine.read(&variant, today, Some(language));
@@ -43,7 +68,10 @@ impl Dialogue {
                 full.wanted.clone_from(&context.question.wanted);
             }
             let turn = Turn { asked: self.engine.answer(full, today)?, text: self.canonical(&variant), taken_as: Some(variant) };
-            if is_answer(&turn.asked.answer) && accounts_for_own(&turn.asked) && shape.only_wants().is_none_or(|w| self.told_kind(&turn.asked, w)) {
+            if is_answer(&turn.asked.answer)
+                && accounts_for_own(&turn.asked)
+                && shape.only_wants().is_none_or(|w| self.told_kind(&turn.asked, w))
+            {
                 return Ok(Some(turn));
             }
             first = first.or(Some(turn));
@@ -59,7 +87,9 @@ impl Dialogue {
 
     /// Whether what is told has the kind of value that nothing but which was asked for.
     fn told_kind(&self, asked: &Asked, wanted: Wanted) -> bool {
-        let Answer::Told { facts, .. } = &asked.answer else { return true };
+        let Answer::Told { facts, .. } = &asked.answer else {
+            return true;
+        };
         let clear = matches!(wanted, Wanted::Who | Wanted::When | Wanted::Where | Wanted::Why);
         !clear || facts.first().is_some_and(|at| tells(self.engine.base(), *at, wanted))
     }
@@ -75,8 +105,12 @@ const LEAST_OF_OWN: f32 = 0.6;
 
 /// Whether the fact told accounts for what the follow-up itself says: what is carried over must not outweigh it.
 fn accounts_for_own(asked: &Asked) -> bool {
-    let Answer::Told { facts, .. } = &asked.answer else { return true };
-    let Some(candidate) = facts.first().and_then(|at| asked.ranked.iter().find(|c| c.profile == at.index())) else { return true };
+    let Answer::Told { facts, .. } = &asked.answer else {
+        return true;
+    };
+    let Some(candidate) = facts.first().and_then(|at| asked.ranked.iter().find(|c| c.profile == at.index())) else {
+        return true;
+    };
     let own = asked.question.atoms.iter().enumerate().filter(|(_, a)| !a.carried);
     let (told, all) = own.fold((0.0, 0.0), |(told, all), (n, a)| {
         let explained = candidate.account.explained >> n & 1 == 1;

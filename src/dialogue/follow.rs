@@ -63,7 +63,9 @@ impl Shape {
             follows: question.follows,
             talks: !question.talk.is_empty(),
             wants: question.wanted.iter().copied().find(|w| !matches!(w, Wanted::What)),
-            operates: question.operations.iter().any(|o| matches!(o, Operation::Everything | Operation::Timeline | Operation::Events | Operation::Count | Operation::Upcoming)),
+            operates: question.operations.iter().any(|o| {
+                matches!(o, Operation::Everything | Operation::Timeline | Operation::Events | Operation::Count | Operation::Upcoming)
+            }),
         }
     }
 
@@ -101,7 +103,9 @@ impl Shape {
 }
 
 fn sort(atom: &Atom, base: &Base) -> Option<Sort> {
-    let AtomKind::Name(named) = &atom.kind else { return None };
+    let AtomKind::Name(named) = &atom.kind else {
+        return None;
+    };
     named.first().map(|name| match name {
         Named::Metric(_) => Sort::Metric,
         Named::Fact(_) => Sort::Occasion,
@@ -181,7 +185,11 @@ fn swapped(question: &Question, before: &Before<'_>, base: &Base) -> Vec<String>
         }
         // Which of several names the first one replaces is tried out; the others take the likeliest.
         let tried = if n == 0 { places.len() } else { 1 };
-        texts = places.iter().take(tried).flat_map(|at| texts.iter().map(|s| s.iter().copied().chain([(*at, name.surface.as_str())]).collect())).collect();
+        texts = places
+            .iter()
+            .take(tried)
+            .flat_map(|at| texts.iter().map(|s| s.iter().copied().chain([(*at, name.surface.as_str())]).collect()))
+            .collect();
     }
     texts.iter().map(|swaps| exchange(before, swaps, &appended)).collect()
 }
@@ -206,7 +214,9 @@ fn exchange(before: &Before<'_>, swaps: &[(usize, &str)], appended: &[&str]) -> 
     let mut text = before.text.to_owned();
     let mut found = true;
     for (at, new) in swaps {
-        let Some(atom) = before.question.atoms.get(*at) else { continue };
+        let Some(atom) = before.question.atoms.get(*at) else {
+            continue;
+        };
         match text.find(&atom.surface) {
             Some(start) => text.replace_range(start..start + atom.surface.len(), new),
             None => found = false,
@@ -230,7 +240,9 @@ fn rebuilt<'t>(question: &'t Question, piece: impl Fn(usize) -> Option<&'t str>)
     let mut text = String::new();
     let mut end = 0;
     for (n, atom) in question.atoms.iter().enumerate() {
-        let Some(piece) = piece(n).filter(|p| !p.is_empty()) else { continue };
+        let Some(piece) = piece(n).filter(|p| !p.is_empty()) else {
+            continue;
+        };
         let joined = atom.tokens.start == end && !piece.starts_with(|c: char| c.is_ascii()) && !text.ends_with(|c: char| c.is_ascii());
         if !joined && !text.is_empty() {
             text.push(' ');
@@ -247,7 +259,9 @@ fn asked(question: &Question, text: &str, before: &Before<'_>, base: &Base, shap
     let with = |what: &str| format!("{text} {what}");
     let mut out = Vec::new();
     let new_sorts: Vec<Sort> = question.atoms.iter().filter_map(|a| sort(a, base)).collect();
-    let own_metric = new_sorts.contains(&Sort::Metric) || shape.words >= SILENT || matches!(shape.wants, Some(Wanted::Who | Wanted::When | Wanted::Where | Wanted::Why));
+    let own_metric = new_sorts.contains(&Sort::Metric)
+        || shape.words >= SILENT
+        || matches!(shape.wants, Some(Wanted::Who | Wanted::When | Wanted::Where | Wanted::Why));
     let keep = |n: usize| -> Option<&str> {
         let atom = before.question.atoms.get(n)?;
         let kept = match (&atom.kind, sort(atom, base)) {

@@ -16,7 +16,9 @@ impl Dialogue {
     /// Tells the fact with a number among those offered last, or the last of them.
     pub(super) fn pick(&self, chat: &mut Chat, number: Option<usize>, today: Date) -> Result<Said, EngineError> {
         let base = self.engine.base();
-        let Some(context) = &chat.context else { return self.question(chat, "", today) };
+        let Some(context) = &chat.context else {
+            return self.question(chat, "", today);
+        };
         let language = chat.language.unwrap_or(context.language);
         if context.offers.is_empty() {
             return self.pick_item(chat, number, today);
@@ -28,7 +30,11 @@ impl Dialogue {
         };
         let wanted = if matches!(context.answer, Answer::Clarify { .. }) { context.question.wanted.first().copied() } else { None };
         let kept = matches!(context.answer, Answer::Clarify { .. } | Answer::Listed { .. }).then(|| context.offers.clone());
-        let label = base.facts.get(fact.index()).map(|f| if language.is_chinese() { f.label.zh.clone() } else { f.label.en.clone() }).unwrap_or_default();
+        let label = base
+            .facts
+            .get(fact.index())
+            .map(|f| if language.is_chinese() { f.label.zh.clone() } else { f.label.en.clone() })
+            .unwrap_or_default();
         let question = self.engine.read(&label, today, Some(language));
         let asked = Asked { question, ranked: Vec::new(), answer: Answer::Told { facts: vec![fact], wanted } };
         let said = self.finish(chat, Turn { asked, text: label.clone(), taken_as: Some(label) }, language);
@@ -42,8 +48,11 @@ impl Dialogue {
     /// A member of the list just told: what is known of it, else the member by itself.
     fn pick_item(&self, chat: &mut Chat, number: Option<usize>, today: Date) -> Result<Said, EngineError> {
         let base = self.engine.base();
-        let found = chat.context.as_ref().and_then(|c| c.told.first().map(|at| (*at, items(base, &c.told), chat.language.unwrap_or(c.language))));
-        let Some((at, items, language)) = found else { return self.question(chat, "", today) };
+        let found =
+            chat.context.as_ref().and_then(|c| c.told.first().map(|at| (*at, items(base, &c.told), chat.language.unwrap_or(c.language))));
+        let Some((at, items, language)) = found else {
+            return self.question(chat, "", today);
+        };
         let number = number.unwrap_or(items.len().saturating_sub(1));
         let Some(item) = items.get(number) else {
             return Ok(self.note(language, self.writer.counted(language, "pick-none", items.len(), &[])));
@@ -87,7 +96,11 @@ impl Dialogue {
             return Ok(self.note(language, self.message(language, "no-more", &[("name", &name)])));
         }
         let question = self.engine.read(&name, today, Some(language));
-        let asked = Asked { question, ranked: Vec::new(), answer: Answer::Listed { scope: Scope::About(vec![name.clone()]), facts, counted: false } };
+        let asked = Asked {
+            question,
+            ranked: Vec::new(),
+            answer: Answer::Listed { scope: Scope::About(vec![name.clone()]), facts, counted: false },
+        };
         Ok(self.finish(chat, Turn { asked, text: name.clone(), taken_as: Some(name) }, language))
     }
 }

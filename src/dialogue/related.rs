@@ -32,7 +32,9 @@ pub(super) enum Nearness {
 
 /// Facts near one, the nearest first. Those that `told` holds are left out.
 pub(super) fn related(base: &Base, at: FactRef, told: impl Fn(FactRef) -> bool) -> Vec<(Nearness, FactRef)> {
-    let Some(fact) = base.facts.get(at.index()) else { return Vec::new() };
+    let Some(fact) = base.facts.get(at.index()) else {
+        return Vec::new();
+    };
     let event = event_of(base, at);
     let subject = subject_of(fact);
     let nearness = |other_at: FactRef, other: &Fact| -> Option<Nearness> {

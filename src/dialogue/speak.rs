@@ -148,7 +148,11 @@ impl Dialogue {
                     self.lean_first(context, question, text, &shape, language, today)?
                 } else {
                     let turn = alone(question.clone())?;
-                    let filled = if is_answer(&turn.asked.answer) || !may_lack(&turn.asked.answer) { None } else { self.filled(context, &question, text, &shape, language, today)? };
+                    let filled = if is_answer(&turn.asked.answer) || !may_lack(&turn.asked.answer) {
+                        None
+                    } else {
+                        self.filled(context, &question, text, &shape, language, today)?
+                    };
                     filled.filter(|f| is_answer(&f.asked.answer)).unwrap_or(turn)
                 }
             }
@@ -169,7 +173,9 @@ impl Dialogue {
         };
         let context = keeps.then(|| (text, asked.question.clone(), asked.answer.clone()));
         let mut said = self.said(asked, taken_as, language);
-        let Some((text, question, answer)) = context else { return said };
+        let Some((text, question, answer)) = context else {
+            return said;
+        };
         chat.remember(&told);
         let mut offers: Vec<FactRef> = match &answer {
             Answer::Clarify { choices } => choices.clone(),

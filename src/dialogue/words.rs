@@ -231,7 +231,8 @@ mod tests {
 
     #[test]
     fn picks_by_number_and_word() {
-        for text in ["2", "2.", "the second one", "第二个", "第二個", "Second, please", "那第二个呢？", "number two", "No. 2", "二", "选2"] {
+        for text in ["2", "2.", "the second one", "第二个", "第二個", "Second, please", "那第二个呢？", "number two", "No. 2", "二", "选2"]
+        {
             assert_eq!(said(text), Some(Said::Pick(1)), "{text}");
         }
         assert_eq!(said("最后一个"), Some(Said::PickLast));

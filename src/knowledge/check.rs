@@ -67,10 +67,7 @@ fn report_ring(ring: &[usize], found: &[Found<'_>], key: &str, report: &Report) 
     let Some(first) = ring.first().and_then(|first| found.get(*first)) else {
         return;
     };
-    let names = ring
-        .iter()
-        .chain(ring.first())
-        .filter_map(|at| found.get(*at));
+    let names = ring.iter().chain(ring.first()).filter_map(|at| found.get(*at));
     let names: Vec<String> = names.map(|found| format!("`{}`", found.id)).collect();
     report.add(Draft {
         place: place_of(first, key),
@@ -130,9 +127,7 @@ pub(super) fn contradictions(facts: &[Option<Fact>], found: &[Found<'_>], report
             seen.insert(measured, (at, fact));
             continue;
         };
-        let (Some(here), Some(there), Kind::Figure(other_figure)) =
-            (found.get(at), found.get(*earlier), &other.kind)
-        else {
+        let (Some(here), Some(there), Kind::Figure(other_figure)) = (found.get(at), found.get(*earlier), &other.kind) else {
             continue;
         };
         let same = figure.value.exact() == other_figure.value.exact();
@@ -145,9 +140,7 @@ pub(super) fn contradictions(facts: &[Option<Fact>], found: &[Found<'_>], report
         } else {
             (
                 format!("contradicts `{}`: same {what}, another value", other.id),
-                String::from(
-                    "correct one of the two values, or tell them apart by `partner`, `part` or `period`",
-                ),
+                String::from("correct one of the two values, or tell them apart by `partner`, `part` or `period`"),
             )
         };
         report.add(Draft {

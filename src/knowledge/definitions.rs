@@ -28,11 +28,7 @@ pub(super) fn word(kind: EntityKind) -> &'static str {
     word.map_or("", |(word, _)| word)
 }
 
-pub(super) fn source<'a>(
-    found: Found<'a>,
-    index: &'a Index<'a>,
-    report: &'a Report,
-) -> Option<Source> {
+pub(super) fn source<'a>(found: Found<'a>, index: &'a Index<'a>, report: &'a Report) -> Option<Source> {
     let known: &[&str] = &["id", "publisher", "title", "date", "note"];
     let record = Record::new(found, index, report, &[known]);
     let publisher = record.required_text("publisher");
@@ -42,20 +38,10 @@ pub(super) fn source<'a>(
         record.missing("date", "\"2024-05-16\"");
     }
     let date = record.period("date");
-    Some(Source {
-        id: found.id.to_owned(),
-        publisher: publisher?,
-        title: title?,
-        date: date?,
-        note,
-    })
+    Some(Source { id: found.id.to_owned(), publisher: publisher?, title: title?, date: date?, note })
 }
 
-pub(super) fn entity<'a>(
-    found: Found<'a>,
-    index: &'a Index<'a>,
-    report: &'a Report,
-) -> Option<Entity> {
+pub(super) fn entity<'a>(found: Found<'a>, index: &'a Index<'a>, report: &'a Report) -> Option<Entity> {
     let known: &[&str] = &["id", "kind", "name", "aliases", "within"];
     let record = Record::new(found, index, report, &[known]);
     if !record.has("kind") {
@@ -65,20 +51,10 @@ pub(super) fn entity<'a>(
     let name = record.required_text("name");
     let aliases = record.phrases("aliases", false);
     let within = record.entities("within");
-    Some(Entity {
-        id: found.id.to_owned(),
-        kind: kind?,
-        name: name?,
-        aliases,
-        within,
-    })
+    Some(Entity { id: found.id.to_owned(), kind: kind?, name: name?, aliases, within })
 }
 
-pub(super) fn metric<'a>(
-    found: Found<'a>,
-    index: &'a Index<'a>,
-    report: &'a Report,
-) -> Option<Metric> {
+pub(super) fn metric<'a>(found: Found<'a>, index: &'a Index<'a>, report: &'a Report) -> Option<Metric> {
     let known: &[&str] = &["id", "name", "aliases", "units", "counter"];
     let record = Record::new(found, index, report, &[known]);
     let name = record.required_text("name");
@@ -102,12 +78,7 @@ pub(super) fn metric<'a>(
         && value.get_ref().is_array()
     {
         let help = String::from("name the units that fit, such as `[\"count\"]`");
-        record.refuse(
-            value,
-            "units".into(),
-            String::from("`units` is empty"),
-            help,
-        );
+        record.refuse(value, "units".into(), String::from("`units` is empty"), help);
     }
     let counter = record.text("counter");
     let counts = fitting.contains(&Unit::Count);
@@ -129,11 +100,5 @@ pub(super) fn metric<'a>(
             String::from("add `count` to `units`, or leave `counter` out"),
         );
     }
-    Some(Metric {
-        id: found.id.to_owned(),
-        name: name?,
-        aliases,
-        units: fitting,
-        counter,
-    })
+    Some(Metric { id: found.id.to_owned(), name: name?, aliases, units: fitting, counter })
 }

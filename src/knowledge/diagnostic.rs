@@ -56,32 +56,18 @@ impl Problem {
     /// or plain.
     #[must_use]
     pub fn render(&self, colour: bool) -> String {
-        let renderer = if colour {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
-        let mut snippet = Snippet::source(&*self.source)
-            .path(&*self.file)
-            .annotation(AnnotationKind::Primary.span(self.span.clone()));
+        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+        let mut snippet = Snippet::source(&*self.source).path(&*self.file).annotation(AnnotationKind::Primary.span(self.span.clone()));
         let mut group = Group::with_title(Level::ERROR.primary_title(&self.message));
         match &self.related {
             Some(related) if related.file == self.file => {
-                snippet = snippet.annotation(
-                    AnnotationKind::Context
-                        .span(related.span.clone())
-                        .label(&related.message),
-                );
+                snippet = snippet.annotation(AnnotationKind::Context.span(related.span.clone()).label(&related.message));
                 group = group.element(snippet);
             }
             Some(related) => {
                 let other = Snippet::source(&*related.source)
                     .path(&*related.file)
-                    .annotation(
-                        AnnotationKind::Context
-                            .span(related.span.clone())
-                            .label(&related.message),
-                    );
+                    .annotation(AnnotationKind::Context.span(related.span.clone()).label(&related.message));
                 group = group.element(snippet).element(other);
             }
             None => group = group.element(snippet),
@@ -140,11 +126,7 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(file: u32, span: Range<usize>) -> Self {
-        Self {
-            file,
-            start: span.start,
-            end: span.end,
-        }
+        Self { file, start: span.start, end: span.end }
     }
 }
 
@@ -175,22 +157,14 @@ impl Report {
             return None;
         }
         drafts.sort_by_key(|draft| (draft.place.file, draft.place.start));
-        let texts: Vec<(Arc<str>, Arc<str>)> = files
-            .iter()
-            .map(|file| (Arc::from(file.name.as_str()), Arc::from(&*file.text)))
-            .collect();
+        let texts: Vec<(Arc<str>, Arc<str>)> = files.iter().map(|file| (Arc::from(file.name.as_str()), Arc::from(&*file.text))).collect();
         let problems = drafts.into_iter().filter_map(|draft| {
             let (file, source) = texts.get(draft.place.file as usize)?.clone();
             let span = draft.place.start..draft.place.end;
             let (line, column) = line_and_column(&source, span.start);
             let related = draft.related.and_then(|(place, message)| {
                 let (file, source) = texts.get(place.file as usize)?.clone();
-                Some(Related {
-                    file,
-                    span: place.start..place.end,
-                    message,
-                    source,
-                })
+                Some(Related { file, span: place.start..place.end, message, source })
             });
             Some(Problem {
                 file,

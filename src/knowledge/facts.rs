@@ -3,17 +3,14 @@
 use super::diagnostic::Report;
 use super::index::{Found, Index, Table};
 use super::model::{
-    Entity, EntityKind, EntityRef, Event, Fact, FactRef, Gives, Initiative, Kind, Metric,
-    MetricRef, PartOfDay, Phrases, Precision, Role, SourceRef, Standing, Text, When,
+    Entity, EntityKind, EntityRef, Event, Fact, FactRef, Gives, Initiative, Kind, Metric, MetricRef, PartOfDay, Phrases, Precision, Role,
+    SourceRef, Standing, Text, When,
 };
 use super::record::{PERIOD_FORMS, Record, TEXT};
 use super::{definitions, figures, labels};
 use crate::language::{Grain, Period, Point, Unit};
 
-const COMMON: &[&str] = &[
-    "id", "source", "about", "event", "asks", "gives", "standing", "caveat", "items", "open",
-    "label", "text",
-];
+const COMMON: &[&str] = &["id", "source", "about", "event", "asks", "gives", "standing", "caveat", "items", "open", "label", "text"];
 const TIME: &[&str] = &["period", "as_of"];
 
 const GIVES: [(&str, Gives); 9] = [
@@ -37,13 +34,9 @@ const STANDINGS: [(&str, Standing); 6] = [
     ("claimed", Standing::Claimed),
 ];
 
-const EVENT_STANDINGS: [(&str, Standing); 2] =
-    [("done", Standing::Done), ("planned", Standing::Planned)];
+const EVENT_STANDINGS: [(&str, Standing); 2] = [("done", Standing::Done), ("planned", Standing::Planned)];
 
-const PARTS_OF_DAY: [(&str, PartOfDay); 2] = [
-    ("morning", PartOfDay::Morning),
-    ("afternoon", PartOfDay::Afternoon),
-];
+const PARTS_OF_DAY: [(&str, PartOfDay); 2] = [("morning", PartOfDay::Morning), ("afternoon", PartOfDay::Afternoon)];
 
 /// The definitions read before the facts; a place is empty where a record could not be used.
 #[derive(Clone, Copy)]
@@ -62,36 +55,16 @@ impl Definitions<'_> {
     }
 }
 
-pub(super) fn fact<'a>(
-    found: Found<'a>,
-    index: &'a Index<'a>,
-    definitions: Definitions<'_>,
-    report: &'a Report,
-) -> Option<Fact> {
+pub(super) fn fact<'a>(found: Found<'a>, index: &'a Index<'a>, definitions: Definitions<'_>, report: &'a Report) -> Option<Fact> {
     let keys: &[&str] = match found.table {
-        Table::Event => &[
-            "name",
-            "aliases",
-            "series",
-            "part_of",
-            "start",
-            "end",
-            "part_of_day",
-            "at",
-            "hosts",
-            "theme",
-        ],
+        Table::Event => &["name", "aliases", "series", "part_of", "start", "end", "part_of_day", "at", "hosts", "theme"],
         Table::Figure => figures::KEYS,
         Table::Initiative => &["name", "aliases", "by"],
         Table::Role => &["person", "post", "at"],
         Table::Unknown => &["near"],
         _ => &[],
     };
-    let time = if found.table == Table::Event {
-        &[]
-    } else {
-        TIME
-    };
+    let time = if found.table == Table::Event { &[] } else { TIME };
     let record = Record::new(found, index, report, &[COMMON, keys, time]);
 
     let common = Common::read(&record);
@@ -109,12 +82,7 @@ pub(super) fn fact<'a>(
 }
 
 /// What the kinds other than events have of their own.
-fn own(
-    record: &Record<'_>,
-    common: &Common,
-    when: Option<When>,
-    definitions: Definitions<'_>,
-) -> Option<Own> {
+fn own(record: &Record<'_>, common: &Common, when: Option<When>, definitions: Definitions<'_>) -> Option<Own> {
     match record.found.table {
         Table::Figure => {
             if !record.has("period") && !record.has("as_of") {
@@ -180,9 +148,7 @@ impl Common {
         if table != Table::Figure && !record.has("text") {
             record.missing("text", TEXT);
         }
-        let gives = record
-            .strings("gives")
-            .filter_map(|(value, word)| record.pick(value, word, "gives".into(), &GIVES));
+        let gives = record.strings("gives").filter_map(|(value, word)| record.pick(value, word, "gives".into(), &GIVES));
         let gives: Vec<Gives> = gives.collect();
         if record.has("open") && !record.has("items") {
             let message = String::from("`open` is for lists, and there are no `items`");
@@ -238,12 +204,7 @@ struct Own {
 
 impl Own {
     fn new(kind: Kind, label: Option<Text>, gives: &[Gives]) -> Self {
-        Self {
-            kind,
-            label,
-            gives: gives.to_vec(),
-            standing: Standing::Done,
-        }
+        Self { kind, label, gives: gives.to_vec(), standing: Standing::Done }
     }
 }
 
@@ -256,20 +217,12 @@ fn when(record: &Record<'_>) -> Option<When> {
             record.place_of("as_of"),
             "as_of".into(),
             String::from("a fact has `period` or `as_of`, not both"),
-            String::from(
-                "keep `as_of` for a state at that time, `period` for what went on during it",
-            ),
+            String::from("keep `as_of` for a state at that time, `period` for what went on during it"),
         );
     }
     match (period, as_of) {
-        (Some(period), _) => Some(When {
-            period,
-            as_of: false,
-        }),
-        (None, Some(period)) => Some(When {
-            period,
-            as_of: true,
-        }),
+        (Some(period), _) => Some(When { period, as_of: false }),
+        (None, Some(period)) => Some(When { period, as_of: true }),
         (None, None) => None,
     }
 }
@@ -289,15 +242,8 @@ fn point(record: &Record<'_>, key: &str) -> Option<Point> {
 
 fn event(record: &Record<'_>) -> (Option<When>, Option<Own>) {
     let name = record.required_text("name");
-    let announced = record
-        .get("start")
-        .and_then(|value| value.get_ref().as_str())
-        != Some("tba");
-    let start = if announced {
-        point(record, "start")
-    } else {
-        None
-    };
+    let announced = record.get("start").and_then(|value| value.get_ref().as_str()) != Some("tba");
+    let start = if announced { point(record, "start") } else { None };
     if !record.has("start") {
         let message = String::from("missing key `start`");
         let help = format!("add `start = \"tba\"` where no date is known, or {PERIOD_FORMS}");
@@ -330,10 +276,7 @@ fn event(record: &Record<'_>) -> (Option<When>, Option<Own>) {
         at: record.entities("at"),
         hosts: record.entities("hosts"),
         theme: record.prose("theme"),
-        name: name.unwrap_or_else(|| Text {
-            zh: String::new(),
-            en: String::new(),
-        }),
+        name: name.unwrap_or_else(|| Text { zh: String::new(), en: String::new() }),
     };
     let mut gives = vec![Gives::What];
     if start.is_some_and(|start| start.grain() >= Grain::Month) {
@@ -345,10 +288,7 @@ fn event(record: &Record<'_>) -> (Option<When>, Option<Own>) {
     if !event.hosts.is_empty() {
         gives.push(Gives::Who);
     }
-    let when = period.ok().map(|period| When {
-        period,
-        as_of: false,
-    });
+    let when = period.ok().map(|period| When { period, as_of: false });
     let label = Some(event.name.clone());
     (when, Some(Own::new(Kind::Event(event), label, &gives)))
 }
@@ -368,10 +308,7 @@ fn role(record: &Record<'_>, definitions: Definitions<'_>) -> Option<Own> {
         .filter_map(|at| Some(definitions.entity(*at)?.name.zh.as_str()))
         .filter(|organisation| !post.zh.contains(organisation))
         .collect();
-    let label = Some(Text {
-        zh: format!("{}{}{}", organisations.join("、"), post.zh, name.zh),
-        en: format!("{}, {}", name.en, post.en),
-    });
+    let label = Some(Text { zh: format!("{}{}{}", organisations.join("、"), post.zh, name.zh), en: format!("{}, {}", name.en, post.en) });
     let kind = Kind::Role(Role { person, post, at });
     Some(Own::new(kind, label, &[Gives::Who]))
 }
@@ -387,15 +324,8 @@ fn expect_kind(record: &Record<'_>, definitions: Definitions<'_>, key: &str, kin
         && entity.kind != kind
     {
         let word = definitions::word(kind);
-        let message = format!(
-            "`{key}` names `{}`, which is of kind `{}`",
-            entity.id,
-            definitions::word(entity.kind)
-        );
-        let help = format!(
-            "name an entity of kind `{word}`, or correct the kind of `{}`",
-            entity.id
-        );
+        let message = format!("`{key}` names `{}`, which is of kind `{}`", entity.id, definitions::word(entity.kind));
+        let help = format!("name an entity of kind `{word}`, or correct the kind of `{}`", entity.id);
         record.problem(record.place_of(key), key.into(), message, help);
     }
 }

@@ -7,17 +7,7 @@ use super::suggest;
 use crate::language::{Quantity, QuantityError, Scale, Unit};
 
 /// The keys of a figure beside the common ones.
-pub(super) const KEYS: &[&str] = &[
-    "of",
-    "metric",
-    "value",
-    "from",
-    "precision",
-    "partner",
-    "part",
-    "share_of",
-    "growth",
-];
+pub(super) const KEYS: &[&str] = &["of", "metric", "value", "from", "precision", "partner", "part", "share_of", "growth"];
 
 const VALUE: &str = "{ amount = \"…\", unit = \"…\" }";
 
@@ -33,21 +23,10 @@ const PRECISIONS: [(&str, Precision); 7] = [
 
 /// The words for scales with what they mean.
 fn scales() -> [(&'static str, Scale); 5] {
-    [
-        Scale::Hundred,
-        Scale::Thousand,
-        Scale::TenThousand,
-        Scale::HundredMillion,
-        Scale::Trillion,
-    ]
-    .map(|scale| (scale.as_str(), scale))
+    [Scale::Hundred, Scale::Thousand, Scale::TenThousand, Scale::HundredMillion, Scale::Trillion].map(|scale| (scale.as_str(), scale))
 }
 
-pub(super) fn figure(
-    record: &Record<'_>,
-    when: Option<When>,
-    metrics: &[Option<Metric>],
-) -> Option<Figure> {
+pub(super) fn figure(record: &Record<'_>, when: Option<When>, metrics: &[Option<Metric>]) -> Option<Figure> {
     for (key, example) in [("of", "\"…\""), ("metric", "\"…\""), ("value", VALUE)] {
         if !record.has(key) {
             record.missing(key, example);
@@ -63,9 +42,7 @@ pub(super) fn figure(
     let share_of = record.subject("share_of");
     let growth = record.period("growth");
 
-    let derived = ["share_of", "growth"]
-        .into_iter()
-        .find(|key| record.has(key));
+    let derived = ["share_of", "growth"].into_iter().find(|key| record.has(key));
     for (key, quantity) in [("value", value), ("from", from)] {
         let Some(unit) = quantity.map(Quantity::unit) else {
             continue;
@@ -90,21 +67,14 @@ pub(super) fn figure(
     if let (Some(value), Some(from)) = (value, from)
         && value.unit() != from.unit()
     {
-        let message = format!(
-            "`from` is in `{}` and `value` in `{}`",
-            from.unit(),
-            value.unit()
-        );
+        let message = format!("`from` is in `{}` and `value` in `{}`", from.unit(), value.unit());
         let help = format!("write both in `{}`", value.unit());
         unit_problem(record, "from", message, help);
     }
     if let (Some(growth), Some(when)) = (growth, when)
         && growth.first() >= when.period.first()
     {
-        let message = format!(
-            "growth since {growth} is told of {}, which is not later",
-            when.period
-        );
+        let message = format!("growth since {growth} is told of {}, which is not later", when.period);
         let help = String::from("name the earlier period that the value is compared with");
         record.problem(record.place_of("growth"), "growth".into(), message, help);
     }
@@ -146,11 +116,7 @@ fn quantity(record: &Record<'_>, key: &str) -> Option<Quantity> {
     };
     let amount = amount?;
     // The amount is read before unit and scale are needed, so that all of its problems come at once.
-    match Quantity::parse(
-        amount,
-        scale.unwrap_or_default(),
-        unit.unwrap_or(Unit::Count),
-    ) {
+    match Quantity::parse(amount, scale.unwrap_or_default(), unit.unwrap_or(Unit::Count)) {
         Ok(quantity) => {
             scale?;
             unit?;
@@ -159,9 +125,7 @@ fn quantity(record: &Record<'_>, key: &str) -> Option<Quantity> {
         Err(error) => {
             let help = match error {
                 QuantityError::TooManyDigits(_) => "16 digits are the most; use `scale`",
-                _ => {
-                    "write digits with at most one decimal point, such as \"12.5\"; the scale word goes into `scale`"
-                }
+                _ => "write digits with at most one decimal point, such as \"12.5\"; the scale word goes into `scale`",
             };
             if let Some(value) = table.get("amount") {
                 let key = Key(key, Some("amount"));

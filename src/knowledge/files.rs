@@ -68,12 +68,7 @@ impl File {
                 }
             },
         };
-        Self {
-            name,
-            text,
-            layer,
-            broken_at,
-        }
+        Self { name, text, layer, broken_at }
     }
 
     /// Reports that the file is not UTF-8, if it is not.
@@ -148,8 +143,7 @@ pub(super) fn in_folder(folder: &Path, layer: usize) -> Result<Vec<File>, LoadEr
 }
 
 fn is_toml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "toml")
+    path.extension().is_some_and(|extension| extension == "toml")
 }
 
 fn is_questions(path: &Path) -> bool {

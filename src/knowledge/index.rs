@@ -23,17 +23,8 @@ pub(super) enum Table {
 }
 
 impl Table {
-    const ALL: [Self; 9] = [
-        Self::Source,
-        Self::Entity,
-        Self::Metric,
-        Self::Event,
-        Self::Figure,
-        Self::Initiative,
-        Self::Role,
-        Self::Statement,
-        Self::Unknown,
-    ];
+    const ALL: [Self; 9] =
+        [Self::Source, Self::Entity, Self::Metric, Self::Event, Self::Figure, Self::Initiative, Self::Role, Self::Statement, Self::Unknown];
 
     pub(super) fn as_str(self) -> &'static str {
         match self {
@@ -109,13 +100,7 @@ pub(super) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// Notes the records of a parsed file.
-    pub(super) fn add_file(
-        &mut self,
-        index: u32,
-        file: &File,
-        document: &'a DeTable<'a>,
-        report: &Report,
-    ) {
+    pub(super) fn add_file(&mut self, index: u32, file: &File, document: &'a DeTable<'a>, report: &Report) {
         let mut records = Vec::new();
         for (name, value) in document {
             let place = Place::new(index, name.span());
@@ -143,13 +128,7 @@ impl<'a> Index<'a> {
             if let DeValue::Table(body) = item.get_ref() {
                 let place = Place::new(index, item.span());
                 if let Some((id, id_place)) = read_id(table, body, place, report) {
-                    let found = Found {
-                        table,
-                        id,
-                        id_place,
-                        place,
-                        body,
-                    };
+                    let found = Found { table, id, id_place, place, body };
                     self.add_record(found, file.layer, report);
                 }
             }
@@ -183,12 +162,7 @@ impl<'a> Index<'a> {
                 if let Some(slot) = self.list(found.table).get_mut(position as usize) {
                     *slot = found;
                 }
-                let target = Target {
-                    table: found.table,
-                    position,
-                    place: found.id_place,
-                    layer,
-                };
+                let target = Target { table: found.table, position, place: found.id_place, layer };
                 self.ids.insert(found.id, target);
             } else {
                 report.add(duplicate_id(found, earlier));
@@ -198,12 +172,7 @@ impl<'a> Index<'a> {
         let list = self.list(found.table);
         let position = u32::try_from(list.len()).unwrap_or(u32::MAX);
         list.push(found);
-        let target = Target {
-            table: found.table,
-            position,
-            place: found.id_place,
-            layer,
-        };
+        let target = Target { table: found.table, position, place: found.id_place, layer };
         self.ids.insert(found.id, target);
     }
 }
@@ -215,19 +184,13 @@ fn unknown_table(name: &str, value: &Spanned<DeValue<'_>>, place: Place) -> Draf
         DeValue::Array(array) => array.iter().any(|item| item.get_ref().is_table()),
         _ => false,
     };
-    let what = if is_table {
-        "table"
-    } else {
-        "key outside of any table"
-    };
+    let what = if is_table { "table" } else { "key outside of any table" };
     Draft {
         place,
         key: name.to_owned(),
         record: None,
         message: format!("unknown {what} `{name}`"),
-        help: suggest::did_you_mean(name, tables(), || {
-            format!("a table is one of {}", suggest::one_of(tables()))
-        }),
+        help: suggest::did_you_mean(name, tables(), || format!("a table is one of {}", suggest::one_of(tables()))),
         related: None,
     }
 }
@@ -236,11 +199,7 @@ fn duplicate_id(found: Found<'_>, earlier: Target) -> Draft {
     let help = if earlier.table == found.table {
         String::from("give one of the two another id; only an overlay may replace a record")
     } else {
-        format!(
-            "ids are unique over all tables; the earlier `{}` is {}",
-            found.id,
-            earlier.table.with_article()
-        )
+        format!("ids are unique over all tables; the earlier `{}` is {}", found.id, earlier.table.with_article())
     };
     Draft {
         place: found.id_place,
@@ -253,21 +212,9 @@ fn duplicate_id(found: Found<'_>, earlier: Target) -> Draft {
 }
 
 /// The id of a record, if it has one that can be used.
-fn read_id<'a>(
-    table: Table,
-    body: &'a DeTable<'a>,
-    place: Place,
-    report: &Report,
-) -> Option<(&'a str, Place)> {
+fn read_id<'a>(table: Table, body: &'a DeTable<'a>, place: Place, report: &Report) -> Option<(&'a str, Place)> {
     let problem = |place: Place, message: String, help: String| {
-        report.add(Draft {
-            place,
-            key: String::from("id"),
-            record: None,
-            message,
-            help,
-            related: None,
-        });
+        report.add(Draft { place, key: String::from("id"), record: None, message, help, related: None });
     };
     let name = table.as_str();
     let Some(value) = body.get("id") else {
@@ -283,12 +230,8 @@ fn read_id<'a>(
     };
     if !is_kebab_case(id) {
         let help = match kebab_case(id) {
-            right if right.is_empty() => {
-                String::from("an id is made of a–z, 0–9 and single hyphens")
-            }
-            right => format!(
-                "an id is made of a–z, 0–9 and single hyphens between them, such as `{right}`"
-            ),
+            right if right.is_empty() => String::from("an id is made of a–z, 0–9 and single hyphens"),
+            right => format!("an id is made of a–z, 0–9 and single hyphens between them, such as `{right}`"),
         };
         problem(place, format!("`{id}` is not the form of an id"), help);
     }
@@ -296,24 +239,10 @@ fn read_id<'a>(
 }
 
 fn is_kebab_case(id: &str) -> bool {
-    id.split('-').all(|part| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    })
+    id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 
 fn kebab_case(id: &str) -> String {
-    let id: String = id
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                ' '
-            }
-        })
-        .collect();
+    let id: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
     id.split_whitespace().collect::<Vec<_>>().join("-")
 }

@@ -5,34 +5,21 @@ use super::index::Index;
 use super::model::{Figure, Subject, Text};
 
 /// Subject, breakdown and metric of a figure.
-pub(super) fn figure(
-    figure: &Figure,
-    index: &Index<'_>,
-    definitions: Definitions<'_>,
-) -> Option<Text> {
+pub(super) fn figure(figure: &Figure, index: &Index<'_>, definitions: Definitions<'_>) -> Option<Text> {
     let of = match figure.of {
         Subject::Entity(entity) => definitions.entity(entity)?.name.clone(),
         Subject::Event(event) => event_name(index, event.index())?,
     };
     let metric = &definitions.metric(figure.metric)?.name;
     let breakdown = figure.partner.iter().chain(&figure.part);
-    let breakdown: Vec<&Text> = breakdown
-        .map(|entity| Some(&definitions.entity(*entity)?.name))
-        .collect::<Option<_>>()?;
+    let breakdown: Vec<&Text> = breakdown.map(|entity| Some(&definitions.entity(*entity)?.name)).collect::<Option<_>>()?;
     let joined = |language: fn(&Text) -> &str, mark: &str| {
         let names: Vec<&str> = breakdown.iter().map(|name| language(name)).collect();
         names.join(mark)
     };
     let (zh, en) = (joined(|name| &name.zh, "、"), joined(|name| &name.en, ", "));
-    let en = if en.is_empty() {
-        en
-    } else {
-        format!(" ({en})")
-    };
-    Some(Text {
-        zh: format!("{}{zh}{}", of.zh, metric.zh),
-        en: format!("{}, {}{en}", of.en, metric.en),
-    })
+    let en = if en.is_empty() { en } else { format!(" ({en})") };
+    Some(Text { zh: format!("{}{zh}{}", of.zh, metric.zh), en: format!("{}, {}{en}", of.en, metric.en) })
 }
 
 /// The name of an event that may not have been read yet; mistakes in it are reported where it is read.
@@ -40,18 +27,12 @@ fn event_name(index: &Index<'_>, event: usize) -> Option<Text> {
     let name = index.facts.get(event)?.body.get("name")?;
     let name = name.get_ref().as_table()?;
     let side = |language| Some(name.get(language)?.get_ref().as_str()?.to_owned());
-    Some(Text {
-        zh: side("zh")?,
-        en: side("en")?,
-    })
+    Some(Text { zh: side("zh")?, en: side("en")? })
 }
 
 /// The text of a fact up to its first sentence mark.
 pub(super) fn opening(text: &Text) -> Text {
-    Text {
-        zh: up_to_mark(&text.zh).to_owned(),
-        en: up_to_mark(&text.en).to_owned(),
-    }
+    Text { zh: up_to_mark(&text.zh).to_owned(), en: up_to_mark(&text.en).to_owned() }
 }
 
 fn up_to_mark(text: &str) -> &str {

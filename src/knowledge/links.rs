@@ -6,13 +6,7 @@ use super::record::{Record, Value};
 use super::suggest;
 
 impl<'a> Record<'a> {
-    fn look_up(
-        &self,
-        value: &Value<'_>,
-        key: &str,
-        id: &str,
-        tables: Tables,
-    ) -> Option<(Table, u32)> {
+    fn look_up(&self, value: &Value<'_>, key: &str, id: &str, tables: Tables) -> Option<(Table, u32)> {
         match self.index.ids.get(id) {
             Some(target) if tables.allow(target.table) => Some((target.table, target.position)),
             Some(target) => {
@@ -20,9 +14,7 @@ impl<'a> Record<'a> {
                 let message = format!("`{key}` needs {}, but `{id}` is {is}", tables.name());
                 let help = match (key, target.table) {
                     ("about", Table::Event) => format!("write `event = \"{id}\"` instead"),
-                    _ => suggest::did_you_mean(id, self.candidates(tables), || {
-                        format!("name {} here", tables.name())
-                    }),
+                    _ => suggest::did_you_mean(id, self.candidates(tables), || format!("name {} here", tables.name())),
                 };
                 self.refuse(value, key.into(), message, help);
                 None
@@ -42,8 +34,7 @@ impl<'a> Record<'a> {
 
     fn candidates(&self, tables: Tables) -> impl Iterator<Item = &'a str> {
         let ids = self.index.ids.iter();
-        ids.filter(move |(_, target)| tables.allow(target.table))
-            .map(|(id, _)| *id)
+        ids.filter(move |(_, target)| tables.allow(target.table)).map(|(id, _)| *id)
     }
 
     fn link(&self, key: &str, tables: Tables) -> Option<(Table, u32)> {
@@ -69,10 +60,7 @@ impl<'a> Record<'a> {
         if self.get(key).is_some_and(|value| value.get_ref().is_str()) {
             return self.entity(key).into_iter().collect();
         }
-        self.strings(key)
-            .filter_map(|(value, id)| self.look_up(value, key, id, Tables::Entity))
-            .map(|(_, at)| EntityRef(at))
-            .collect()
+        self.strings(key).filter_map(|(value, id)| self.look_up(value, key, id, Tables::Entity)).map(|(_, at)| EntityRef(at)).collect()
     }
 
     pub(super) fn event(&self, key: &str) -> Option<FactRef> {
@@ -85,11 +73,10 @@ impl<'a> Record<'a> {
     }
 
     pub(super) fn subject(&self, key: &str) -> Option<Subject> {
-        self.link(key, Tables::Subject)
-            .map(|(table, at)| match table {
-                Table::Event => Subject::Event(FactRef(at)),
-                _ => Subject::Entity(EntityRef(at)),
-            })
+        self.link(key, Tables::Subject).map(|(table, at)| match table {
+            Table::Event => Subject::Event(FactRef(at)),
+            _ => Subject::Entity(EntityRef(at)),
+        })
     }
 }
 

@@ -14,10 +14,8 @@ use super::{Base, Handle, check, definitions};
 /// Reads a base from its files, which are sorted by layer and then by path.
 pub(super) fn base(files: &[File]) -> Result<Base, Problems> {
     let report = Report::default();
-    let documents: Vec<(u32, &File, Option<Spanned<DeTable<'_>>>)> = (0..)
-        .zip(files)
-        .map(|(index, file)| (index, file, document(index, file, &report)))
-        .collect();
+    let documents: Vec<(u32, &File, Option<Spanned<DeTable<'_>>>)> =
+        (0..).zip(files).map(|(index, file)| (index, file, document(index, file, &report))).collect();
     let base = read(&documents, &report);
     match report.finish(files) {
         Some(problems) => Err(problems),
@@ -47,10 +45,7 @@ fn document<'f>(index: u32, file: &'f File, report: &Report) -> Option<Spanned<D
     }
 }
 
-fn read<'a>(
-    documents: &'a [(u32, &'a File, Option<Spanned<DeTable<'a>>>)],
-    report: &'a Report,
-) -> Base {
+fn read<'a>(documents: &'a [(u32, &'a File, Option<Spanned<DeTable<'a>>>)], report: &'a Report) -> Base {
     let mut index = Index::default();
     for (at, file, document) in documents {
         match document {
@@ -62,30 +57,11 @@ fn read<'a>(
 }
 
 fn read_index<'a>(index: &'a Index<'a>, report: &'a Report) -> Base {
-    let sources: Vec<_> = index
-        .sources
-        .iter()
-        .map(|found| definitions::source(*found, index, report))
-        .collect();
-    let entities: Vec<_> = index
-        .entities
-        .iter()
-        .map(|found| definitions::entity(*found, index, report))
-        .collect();
-    let metrics: Vec<_> = index
-        .metrics
-        .iter()
-        .map(|found| definitions::metric(*found, index, report))
-        .collect();
-    let known = Definitions {
-        entities: &entities,
-        metrics: &metrics,
-    };
-    let facts: Vec<_> = index
-        .facts
-        .iter()
-        .map(|found| facts::fact(*found, index, known, report))
-        .collect();
+    let sources: Vec<_> = index.sources.iter().map(|found| definitions::source(*found, index, report)).collect();
+    let entities: Vec<_> = index.entities.iter().map(|found| definitions::entity(*found, index, report)).collect();
+    let metrics: Vec<_> = index.metrics.iter().map(|found| definitions::metric(*found, index, report)).collect();
+    let known = Definitions { entities: &entities, metrics: &metrics };
+    let facts: Vec<_> = index.facts.iter().map(|found| facts::fact(*found, index, known, report)).collect();
     check::within(&entities, &index.entities, report);
     check::part_of(&facts, &index.facts, report);
     check::contradictions(&facts, &index.facts, report);

@@ -42,17 +42,8 @@ pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
 impl<'a> Record<'a> {
     /// Takes a record and reports its keys that are not among `known`.
-    pub(super) fn new(
-        found: Found<'a>,
-        index: &'a Index<'a>,
-        report: &'a Report,
-        known: &[&[&str]],
-    ) -> Self {
-        let record = Self {
-            found,
-            index,
-            report,
-        };
+    pub(super) fn new(found: Found<'a>, index: &'a Index<'a>, report: &'a Report, known: &[&[&str]]) -> Self {
+        let record = Self { found, index, report };
         record.check_keys(found.body, None, known);
         record
     }
@@ -65,17 +56,12 @@ impl<'a> Record<'a> {
                 continue;
             }
             let path = outer.map_or(Key(key, None), |outer| Key(outer, Some(key)));
-            let owner = outer.map_or_else(
-                || self.found.table.with_article().to_owned(),
-                |outer| format!("`{outer}`"),
-            );
+            let owner = outer.map_or_else(|| self.found.table.with_article().to_owned(), |outer| format!("`{outer}`"));
             self.problem(
                 self.place(name.span()),
                 path,
                 format!("unknown key `{path}`"),
-                suggest::did_you_mean(key, known(), || {
-                    format!("{owner} may have {}", suggest::one_of(known()))
-                }),
+                suggest::did_you_mean(key, known(), || format!("{owner} may have {}", suggest::one_of(known()))),
             );
         }
     }
@@ -97,14 +83,7 @@ impl<'a> Record<'a> {
     }
 
     pub(super) fn problem(&self, place: Place, key: Key<'_>, message: String, help: String) {
-        self.report.add(Draft {
-            place,
-            key: key.to_string(),
-            record: Some(self.describe()),
-            message,
-            help,
-            related: None,
-        });
+        self.report.add(Draft { place, key: key.to_string(), record: Some(self.describe()), message, help, related: None });
     }
 
     /// Reports a value that cannot be used.
@@ -175,23 +154,12 @@ impl<'a> Record<'a> {
     }
 
     /// An inline table that has no keys other than `known`.
-    pub(super) fn table(
-        &self,
-        key: &str,
-        known: &[&str],
-        example: &str,
-    ) -> Option<&'a DeTable<'a>> {
+    pub(super) fn table(&self, key: &str, known: &[&str], example: &str) -> Option<&'a DeTable<'a>> {
         let value = self.get(key)?;
         self.as_table(value, key, known, example)
     }
 
-    fn as_table(
-        &self,
-        value: &'a Value<'a>,
-        key: &str,
-        known: &[&str],
-        example: &str,
-    ) -> Option<&'a DeTable<'a>> {
+    fn as_table(&self, value: &'a Value<'a>, key: &str, known: &[&str], example: &str) -> Option<&'a DeTable<'a>> {
         match value.get_ref() {
             DeValue::Table(table) => {
                 self.check_keys(table, Some(key), &[known]);
@@ -206,12 +174,7 @@ impl<'a> Record<'a> {
     }
 
     /// A string of an inline table; absence is reported.
-    pub(super) fn inner_string(
-        &self,
-        table: &'a DeTable<'a>,
-        outer: &Value<'_>,
-        key: Key<'_>,
-    ) -> Option<&'a str> {
+    pub(super) fn inner_string(&self, table: &'a DeTable<'a>, outer: &Value<'_>, key: Key<'_>) -> Option<&'a str> {
         let inner = key.1.unwrap_or(key.0);
         if let Some(value) = table.get(inner) {
             return self.as_string(value, key);
@@ -235,10 +198,7 @@ impl<'a> Record<'a> {
         let table = self.as_table(value, key, &["zh", "en"], TEXT)?;
         let zh = self.inner_string(table, value, Key(key, Some("zh")));
         let en = self.inner_string(table, value, Key(key, Some("en")));
-        Some(Text {
-            zh: zh?.to_owned(),
-            en: en?.to_owned(),
-        })
+        Some(Text { zh: zh?.to_owned(), en: en?.to_owned() })
     }
 
     pub(super) fn required_text(&self, key: &str) -> Option<Text> {
@@ -253,10 +213,7 @@ impl<'a> Record<'a> {
         let text = self.text(key)?;
         let value = self.get(key)?;
         let inner = |inner| {
-            let value = value
-                .get_ref()
-                .as_table()
-                .and_then(|table| table.get(inner));
+            let value = value.get_ref().as_table().and_then(|table| table.get(inner));
             value.map_or(self.found.place, |value| self.place(value.span()))
         };
         if !text.zh.chars().any(is_han) {
@@ -288,9 +245,7 @@ impl<'a> Record<'a> {
 
     pub(super) fn texts(&self, key: &str) -> Vec<Text> {
         let values = self.array(key).iter();
-        values
-            .filter_map(|value| self.as_text(value, key))
-            .collect()
+        values.filter_map(|value| self.as_text(value, key)).collect()
     }
 
     pub(super) fn strings(&self, key: &str) -> impl Iterator<Item = (&'a Value<'a>, &'a str)> {
@@ -327,10 +282,7 @@ impl<'a> Record<'a> {
             let strings = array.iter().filter_map(|value| self.as_string(value, key));
             strings.map(str::to_owned).collect()
         };
-        Phrases {
-            zh: read("zh", "Chinese"),
-            en: read("en", "English"),
-        }
+        Phrases { zh: read("zh", "Chinese"), en: read("en", "English") }
     }
 
     /// One of a fixed set of words.
@@ -340,13 +292,7 @@ impl<'a> Record<'a> {
         self.pick(value, word, key.into(), words)
     }
 
-    pub(super) fn pick<T: Copy>(
-        &self,
-        value: &Value<'_>,
-        word: &str,
-        key: Key<'_>,
-        words: &[(&str, T)],
-    ) -> Option<T> {
+    pub(super) fn pick<T: Copy>(&self, value: &Value<'_>, word: &str, key: Key<'_>, words: &[(&str, T)]) -> Option<T> {
         let known = words.iter().find(|(known, _)| *known == word);
         if known.is_none() {
             let allowed = suggest::one_of(words.iter().map(|(word, _)| *word));
@@ -380,8 +326,7 @@ pub(super) fn describe(found: &Found<'_>) -> String {
 pub(super) const TEXT: &str = "{ zh = \"…\", en = \"…\" }";
 pub(super) const PHRASES: &str = "{ zh = [\"…\"], en = [\"…\"] }";
 /// What a period may look like.
-pub(super) const PERIOD_FORMS: &str =
-    "write 2024, 2024-05, 2024-05-16, 2024-Q1, 2024-H1, or two of these as from/to";
+pub(super) const PERIOD_FORMS: &str = "write 2024, 2024-05, 2024-05-16, 2024-Q1, 2024-H1, or two of these as from/to";
 
 /// Whether it is a Chinese character.
 fn is_han(c: char) -> bool {

@@ -1,10 +1,7 @@
 //! Words for the help line of a problem: the closest known word, and lists of what is allowed.
 
 /// The candidate closest to `word`, if one is close enough to be what was meant.
-pub(super) fn closest<'c>(
-    word: &str,
-    candidates: impl Iterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub(super) fn closest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     let limit = (word.len() / 4).clamp(1, 4);
     candidates
@@ -15,8 +12,7 @@ pub(super) fn closest<'c>(
             }
             let distance = distance(&word, &other);
             // A word of which nothing is left is no likeness.
-            (distance <= limit && distance < word.len().max(other.len()))
-                .then_some((distance, candidate))
+            (distance <= limit && distance < word.len().max(other.len())).then_some((distance, candidate))
         })
         .min()
         .map(|(_, candidate)| candidate)
@@ -29,9 +25,7 @@ fn distance(from: &[char], to: &[char]) -> usize {
     for (i, a) in from.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, b) in to.iter().enumerate() {
-            let mut best = (above[j] + usize::from(a != b))
-                .min(above[j + 1] + 1)
-                .min(row[j] + 1);
+            let mut best = (above[j] + usize::from(a != b)).min(above[j + 1] + 1).min(row[j] + 1);
             if i > 0 && j > 0 && *a == to[j - 1] && from[i - 1] == *b {
                 best = best.min(before[j - 1] + 1);
             }
@@ -53,11 +47,7 @@ pub(super) fn one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
 }
 
 /// ``did you mean `a`?`` where something is close, else what `otherwise` says.
-pub(super) fn did_you_mean<'c>(
-    word: &str,
-    candidates: impl Iterator<Item = &'c str>,
-    otherwise: impl FnOnce() -> String,
-) -> String {
+pub(super) fn did_you_mean<'c>(word: &str, candidates: impl Iterator<Item = &'c str>, otherwise: impl FnOnce() -> String) -> String {
     match closest(word, candidates) {
         Some(candidate) => format!("did you mean `{candidate}`?"),
         None => otherwise(),

@@ -145,7 +145,11 @@ impl Canonicaliser {
     }
 
     fn simplified(&self, text: &str, mut stems: Option<Stems<'_>>) -> Canonical {
-        let mut out = Canonical { text: String::with_capacity(text.len() * 2), tokens: Vec::with_capacity(text.len() / 3), surfaces: String::with_capacity(text.len()) };
+        let mut out = Canonical {
+            text: String::with_capacity(text.len() * 2),
+            tokens: Vec::with_capacity(text.len() / 3),
+            surfaces: String::with_capacity(text.len()),
+        };
         let chars: Vec<char> = text.chars().map(fold).collect();
         let mut i = 0;
         while let Some(&c) = chars.get(i) {

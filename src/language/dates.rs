@@ -110,9 +110,8 @@ fn month_day(month: i64, day: Option<i64>) -> Option<Time> {
 }
 
 fn english_month(word: &str) -> Option<i64> {
-    const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-    ];
+    const MONTHS: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
     let full = MONTHS.iter().position(|m| *m == word);
     let short = || MONTHS.iter().position(|m| word == "sept" && *m == "september" || word.len() == 3 && m.starts_with(word));
     full.or_else(short).and_then(|p| i64::try_from(p + 1).ok())
@@ -135,7 +134,9 @@ impl Reader<'_> {
     }
 
     fn han(&self, i: usize, word: &str) -> bool {
-        word.chars().enumerate().all(|(k, c)| self.text.tokens.get(i + k).is_some_and(|t| t.kind == TokenKind::Han) && self.text.surface(i + k).starts_with(c))
+        word.chars()
+            .enumerate()
+            .all(|(k, c)| self.text.tokens.get(i + k).is_some_and(|t| t.kind == TokenKind::Han) && self.text.surface(i + k).starts_with(c))
     }
 
     /// A whole number at a token: digits or a run of Chinese numerals. With the token after it.
@@ -174,7 +175,8 @@ impl Reader<'_> {
 
     /// `2025-05-16`, `2025/5`, `2025.5.16`: the marks are gone in the canonical form, so three numbers in a row.
     fn iso(&self, i: usize) -> Option<(Time, usize)> {
-        let number = |k: usize| self.text.tokens.get(k).filter(|t| t.kind == TokenKind::Number).and_then(|_| self.surface(k).parse::<i64>().ok());
+        let number =
+            |k: usize| self.text.tokens.get(k).filter(|t| t.kind == TokenKind::Number).and_then(|_| self.surface(k).parse::<i64>().ok());
         let y = number(i).filter(|y| (1900..2200).contains(y))?;
         let part = self.surface(i + 1);
         if matches!(part, "q1" | "q2" | "q3" | "q4" | "h1" | "h2") {
@@ -193,7 +195,13 @@ impl Reader<'_> {
         if self.han(after, "年") {
             let four = (1900..2200).contains(&n);
             let short = after == i + 1 && self.surface(i).len() == 2 && (10..60).contains(&n);
-            let y = if four { n } else if short { 2000 + n } else { return None };
+            let y = if four {
+                n
+            } else if short {
+                2000 + n
+            } else {
+                return None;
+            };
             return self.within_year(y, after + 1);
         }
         if self.han(after, "月") && (1..=12).contains(&n) {
@@ -232,7 +240,7 @@ impl Reader<'_> {
 
     fn english(&self, i: usize) -> Option<(Time, usize)> {
         let year_at = |k: usize| {
-            let k = k + usize::from(self.surface(k) == "|") ;
+            let k = k + usize::from(self.surface(k) == "|");
             let k = k + usize::from(matches!(self.surface(k), "of" | "in"));
             self.surface(k).parse::<i64>().ok().filter(|y| (1900..2200).contains(y)).map(|y| (y, k + 1))
         };
@@ -246,7 +254,9 @@ impl Reader<'_> {
                 return whole(m, Some(d), after);
             }
             // "may" is a verb more often than a month, unless something beside it says otherwise.
-            let month_like = self.surface(i) != "may" || year_at(i + 1).is_some() || i > 0 && matches!(self.surface(i - 1), "in" | "of" | "since" | "by" | "last" | "this" | "next" | "during");
+            let month_like = self.surface(i) != "may"
+                || year_at(i + 1).is_some()
+                || i > 0 && matches!(self.surface(i - 1), "in" | "of" | "since" | "by" | "last" | "this" | "next" | "during");
             return month_like.then(|| whole(m, None, i + 1)).flatten();
         }
         if let Some((d, after)) = self.english_day(i) {

@@ -224,7 +224,9 @@ impl Lexicon {
         for (word, role) in entries {
             let canonical = canonicaliser.base(word);
             stems.extend(canonical.tokens.iter().map(|t| (canonical.stem(t).to_owned(), ())));
-            let Some(at) = phrases.add(&canonical) else { continue };
+            let Some(at) = phrases.add(&canonical) else {
+                continue;
+            };
             roles.resize_with(phrases.len(), Vec::new);
             if let Some(roles) = roles.get_mut(at).filter(|r| !r.contains(&role)) {
                 roles.push(role);

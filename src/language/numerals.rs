@@ -41,8 +41,26 @@ fn han_factor(c: &str) -> Option<i64> {
 
 fn english_number(word: &str) -> Option<i64> {
     const UNITS: [&str; 20] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const ORDINALS: [&str; 12] =
@@ -118,7 +136,9 @@ fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
                 return Some(StatedNumber { tokens: at..inner.tokens.end, percent: true, ..inner });
             }
             let mut end = at;
-            while kind(end) == Some(TokenKind::Han) && (han_digit(surface(end)).is_some() || (end > at || surface(end) == "十") && han_factor(surface(end)).is_some()) {
+            while kind(end) == Some(TokenKind::Han)
+                && (han_digit(surface(end)).is_some() || (end > at || surface(end) == "十") && han_factor(surface(end)).is_some())
+            {
                 end += 1;
             }
             let run: Vec<&str> = (at..end).map(surface).collect();

@@ -97,8 +97,7 @@ impl Point {
         if !(1..=12).contains(&month) {
             return Err(PeriodError::NoSuchMonth(month));
         }
-        let first =
-            Date::new(year, month, day).map_err(|_| PeriodError::NoSuchDay { year, month, day })?;
+        let first = Date::new(year, month, day).map_err(|_| PeriodError::NoSuchDay { year, month, day })?;
         Ok(Self { first, grain })
     }
 
@@ -154,12 +153,9 @@ impl Point {
                     Self::month(year, digits(part, 2).ok_or_else(not_a_date)? as i8)
                 }
             }
-            (Some(month), Some(day), None) => Self::new(
-                year,
-                digits(month, 2).ok_or_else(not_a_date)? as i8,
-                digits(day, 2).ok_or_else(not_a_date)? as i8,
-                Grain::Day,
-            ),
+            (Some(month), Some(day), None) => {
+                Self::new(year, digits(month, 2).ok_or_else(not_a_date)? as i8, digits(day, 2).ok_or_else(not_a_date)? as i8, Grain::Day)
+            }
             _ => Err(not_a_date()),
         }
     }
@@ -187,19 +183,13 @@ impl Point {
             Grain::Day => return self.first,
         };
         // The accepted years keep this far from the ends of the calendar: saturation is never met.
-        self.first
-            .saturating_add((months - 1).months())
-            .last_of_month()
+        self.first.saturating_add((months - 1).months()).last_of_month()
     }
 }
 
 /// Exactly `count` ASCII digits as a number.
 fn digits(text: &str, count: usize) -> Option<i16> {
-    if text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        text.parse().ok()
-    } else {
-        None
-    }
+    if text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
 impl FromStr for Point {

@@ -52,10 +52,9 @@ impl Phrasebook {
         let first = text.tokens.get(token).and_then(|t| text.text.get(t.start..t.end)).unwrap_or("");
         let rest = text.text.get(start..).unwrap_or("");
         let list = self.starts.get(first).map_or(&[][..], Vec::as_slice);
-        list.iter().filter(move |(phrase, _)| rest.starts_with(&**phrase)).map(move |(phrase, number)| Found {
-            tokens: text.tokens_in(start, start + phrase.len()),
-            phrase: *number,
-        })
+        list.iter()
+            .filter(move |(phrase, _)| rest.starts_with(&**phrase))
+            .map(move |(phrase, number)| Found { tokens: text.tokens_in(start, start + phrase.len()), phrase: *number })
     }
 
     /// Phrases from left to right, at each place the longest, none over another.

@@ -62,15 +62,7 @@ pub enum QuantityError {
 
 impl Unit {
     /// Every unit.
-    pub const ALL: [Self; 7] = [
-        Self::Cny,
-        Self::Usd,
-        Self::Percent,
-        Self::Km2,
-        Self::M2,
-        Self::Count,
-        Self::Rank,
-    ];
+    pub const ALL: [Self; 7] = [Self::Cny, Self::Usd, Self::Percent, Self::Km2, Self::M2, Self::Count, Self::Rank];
 
     /// The notation of the base.
     #[must_use]
@@ -88,23 +80,13 @@ impl Unit {
 
     /// Reads the notation of the base.
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
-        Self::ALL
-            .into_iter()
-            .find(|unit| unit.as_str() == text)
-            .ok_or_else(|| QuantityError::UnknownUnit(text.to_owned()))
+        Self::ALL.into_iter().find(|unit| unit.as_str() == text).ok_or_else(|| QuantityError::UnknownUnit(text.to_owned()))
     }
 }
 
 impl Scale {
     /// Every scale.
-    pub const ALL: [Self; 6] = [
-        Self::One,
-        Self::Hundred,
-        Self::Thousand,
-        Self::TenThousand,
-        Self::HundredMillion,
-        Self::Trillion,
-    ];
+    pub const ALL: [Self; 6] = [Self::One, Self::Hundred, Self::Thousand, Self::TenThousand, Self::HundredMillion, Self::Trillion];
 
     /// The notation of the base; empty for [`Scale::One`].
     #[must_use]
@@ -121,10 +103,7 @@ impl Scale {
 
     /// Reads the notation of the base.
     pub fn parse(text: &str) -> Result<Self, QuantityError> {
-        Self::ALL
-            .into_iter()
-            .find(|scale| scale.as_str() == text)
-            .ok_or_else(|| QuantityError::UnknownScale(text.to_owned()))
+        Self::ALL.into_iter().find(|scale| scale.as_str() == text).ok_or_else(|| QuantityError::UnknownScale(text.to_owned()))
     }
 
     /// What the amount is multiplied by.
@@ -195,13 +174,8 @@ impl Quantity {
         if digits.len() > DIGITS {
             return Err(QuantityError::TooManyDigits(amount.to_owned()));
         }
-        let amount = Decimal::from_str_exact(amount)
-            .map_err(|_| QuantityError::NotANumber(amount.to_owned()))?;
-        Ok(Self {
-            amount,
-            scale,
-            unit,
-        })
+        let amount = Decimal::from_str_exact(amount).map_err(|_| QuantityError::NotANumber(amount.to_owned()))?;
+        Ok(Self { amount, scale, unit })
     }
 
     /// The amount with its digits as published.
@@ -252,9 +226,7 @@ mod tests {
 
     #[test]
     fn only_plain_decimals_are_amounts() {
-        for amount in [
-            "", "-", ".5", "5.", "1,250", "1e3", "1_000", "+1", "１", "1.2.3", "--1", " 1",
-        ] {
+        for amount in ["", "-", ".5", "5.", "1,250", "1e3", "1_000", "+1", "１", "1.2.3", "--1", " 1"] {
             let error = Quantity::parse(amount, Scale::One, Unit::Count).expect_err(amount);
             assert_eq!(error, QuantityError::NotANumber(amount.to_owned()));
         }

@@ -109,10 +109,7 @@ impl Scripts {
     /// When the embedded tables cannot be read, which means a broken build.
     pub fn load() -> Result<Self, ScriptsError> {
         let open = |config| OpenCC::from_config(config).map_err(|e| ScriptsError(e.to_string()));
-        Ok(Self {
-            simplify: open(BuiltinConfig::T2s)?,
-            traditional: open(BuiltinConfig::S2t)?,
-        })
+        Ok(Self { simplify: open(BuiltinConfig::T2s)?, traditional: open(BuiltinConfig::S2t)? })
     }
 
     /// Simplified Chinese.

@@ -49,7 +49,9 @@ impl Words {
 
     fn format(&self, key: &str, arguments: &FluentArgs<'_>) -> String {
         // A test holds every key used against the files, so a missing one is never met.
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else { return key.to_owned() };
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned()
     }

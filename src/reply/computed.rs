@@ -81,7 +81,9 @@ fn figure<'a>(draft: &Draft<'a>, item: Item) -> Option<&'a Figure> {
 fn is_approximate(draft: &Draft<'_>, item: Item) -> bool {
     match item {
         Item::Fact(_) => figure(draft, item).is_some_and(|figure| !matches!(figure.precision, Precision::Exact | Precision::Target)),
-        Item::Derived(n) => draft.derived.get(n).is_some_and(|derived| derived.operands.iter().any(|at| is_approximate(draft, Item::Fact(*at)))),
+        Item::Derived(n) => {
+            draft.derived.get(n).is_some_and(|derived| derived.operands.iter().any(|at| is_approximate(draft, Item::Fact(*at))))
+        }
     }
 }
 
@@ -170,7 +172,9 @@ fn period(draft: &Draft<'_>, item: Item) -> Option<Period> {
 
 fn order_line(draft: &Draft<'_>, operands: &[Operand]) -> Option<String> {
     let words = draft.words;
-    let [first, .., last] = operands else { return None };
+    let [first, .., last] = operands else {
+        return None;
+    };
     let (a, b) = (period(draft, first.item)?, period(draft, last.item)?);
     let (first_date, last_date) = (dates::period(words, a), dates::period(words, b));
     let (first_name, last_name) = (parts(draft, first.item).0, parts(draft, last.item).0);
@@ -248,8 +252,12 @@ fn what(draft: &Draft<'_>, derived: &Derived) -> (String, String) {
     let first = derived.operands.first().map(|at| &draft.base[*at]);
     // These measure the same as their first operand, whose label is better than one put together.
     match (derived.step, first) {
-        (Step::Rise | Step::RisePercent | Step::Multiple, Some(first)) => return (words.of(&first.label).to_owned(), facts::time(draft, first)),
-        (Step::Earlier | Step::Increase, Some(first)) => return (words.of(&first.label).to_owned(), when),
+        (Step::Rise | Step::RisePercent | Step::Multiple, Some(first)) => {
+            return (words.of(&first.label).to_owned(), facts::time(draft, first));
+        }
+        (Step::Earlier | Step::Increase, Some(first)) => {
+            return (words.of(&first.label).to_owned(), when);
+        }
         _ => {}
     }
     let subject = words.of(draft.base.name(derived.of));
@@ -297,9 +305,13 @@ fn formula(draft: &Draft<'_>, computation: &Computation) -> Option<String> {
     let derived = match &computation.operation {
         Arithmetic::Compare | Arithmetic::Difference => return chain("formula-subtract"),
         Arithmetic::Ratio | Arithmetic::Average => return chain("formula-divide"),
-        Arithmetic::Share => return Some(words.say("formula-divide", &[("a", values.get(1)?), ("b", values.first()?)])),
+        Arithmetic::Share => {
+            return Some(words.say("formula-divide", &[("a", values.get(1)?), ("b", values.first()?)]));
+        }
         Arithmetic::Sum => return chain("formula-add"),
-        Arithmetic::Monthly => return Some(words.say("formula-monthly", &[("a", values.first()?)])),
+        Arithmetic::Monthly => {
+            return Some(words.say("formula-monthly", &[("a", values.first()?)]));
+        }
         Arithmetic::Order => return None,
         Arithmetic::Derived(derived) => derived,
     };

@@ -67,7 +67,9 @@ fn span(words: &Words, from: Point, to: Point) -> String {
     let year = ("year", year.as_str());
     match (from.grain(), to.grain()) {
         (Grain::Year, Grain::Year) => words.say("span-years", &[("from", &a.year().to_string()), ("to", &b.year().to_string())]),
-        (Grain::Month, Grain::Month) if a.year() == b.year() => words.say("span-months", &[year, ("from", &month(words, from)), ("to", &month(words, to))]),
+        (Grain::Month, Grain::Month) if a.year() == b.year() => {
+            words.say("span-months", &[year, ("from", &month(words, from)), ("to", &month(words, to))])
+        }
         (Grain::Day, Grain::Day) if a.year() == b.year() && a.month() == b.month() => {
             words.say("span-days", &[year, ("month", &month(words, from)), ("from", &day(from)), ("to", &day(to))])
         }

@@ -1,8 +1,8 @@
 //! A reply in the making: the words, the base, and what of it was used so far.
 
 use super::bundles::Words;
-use super::{dates, places};
 use super::writer::{Choice, Reply};
+use super::{dates, places};
 use crate::knowledge::{Base, EntityRef, FactRef, SourceRef};
 use crate::retrieval::Derived;
 

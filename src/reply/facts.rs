@@ -48,7 +48,9 @@ pub(super) fn standing(draft: &Draft<'_>, fact: &Fact) -> Option<String> {
         Standing::Done => return None,
         Standing::Planned => "standing-planned",
         // The value of such a figure says so already.
-        Standing::Target if matches!(&fact.kind, Kind::Figure(figure) if figure.precision == Precision::Target) => return None,
+        Standing::Target if matches!(&fact.kind, Kind::Figure(figure) if figure.precision == Precision::Target) => {
+            return None;
+        }
         Standing::Target => "standing-target",
         Standing::Hoped => "standing-hoped",
         Standing::Ongoing => "standing-ongoing",
@@ -74,7 +76,9 @@ pub(super) fn value(draft: &Draft<'_>, fact: &Fact, figure: &Figure) -> String {
         Some(earlier) => growth(draft, fact, figure, earlier),
         None => numbers::with_precision(words, figure.precision, &last),
     };
-    let Some(from) = figure.from else { return share(draft, fact, figure, last) };
+    let Some(from) = figure.from else {
+        return share(draft, fact, figure, last);
+    };
     let key = if from.exact() > figure.value.exact() { "value-fell" } else { "value-rose" };
     words.say(key, &[("from", &numbers::quantity(words, from, counter)), ("to", &last)])
 }
@@ -154,7 +158,9 @@ fn items(draft: &Draft<'_>, fact: &Fact) -> Vec<String> {
     if fact.items.iter().all(|item| text.contains(&words.of(item).to_lowercase())) {
         return Vec::new();
     }
-    let numbered = (1..).zip(&fact.items).map(|(n, item): (u32, _)| words.say("numbered", &[("n", &n.to_string()), ("text", &words.opening(words.of(item)))]));
+    let numbered = (1..)
+        .zip(&fact.items)
+        .map(|(n, item): (u32, _)| words.say("numbered", &[("n", &n.to_string()), ("text", &words.opening(words.of(item)))]));
     let open = fact.open.then(|| words.say("list-open", &[]));
     numbered.chain(open).collect()
 }

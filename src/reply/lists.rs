@@ -30,7 +30,9 @@ fn nothing(draft: &Draft<'_>, scope: &Scope) -> String {
 fn number(draft: &Draft<'_>, scope: &Scope, count: i64) -> String {
     let words = draft.words;
     match scope {
-        Scope::Matching(names) | Scope::About(names) | Scope::Timeline(names) if !names.is_empty() => words.count("counted-named", count, &[("names", &quoted(draft, names))]),
+        Scope::Matching(names) | Scope::About(names) | Scope::Timeline(names) if !names.is_empty() => {
+            words.count("counted-named", count, &[("names", &quoted(draft, names))])
+        }
         Scope::Events { upcoming, .. } => {
             let key = if *upcoming { "counted-upcoming" } else { "counted-events" };
             words.count(key, count, &[("scope", &events_scope(draft, scope))])
@@ -61,7 +63,9 @@ fn quoted(draft: &Draft<'_>, names: &[String]) -> String {
 }
 
 fn events_scope(draft: &Draft<'_>, scope: &Scope) -> String {
-    let Scope::Events { names, period, .. } = scope else { return String::new() };
+    let Scope::Events { names, period, .. } = scope else {
+        return String::new();
+    };
     let words = draft.words;
     let name = quoted(draft, names);
     let date = period.map(|period| dates::period(words, period)).unwrap_or_default();

@@ -102,7 +102,8 @@ fn chinese(words: &Words, value: Decimal, unit: Unit, shorten: impl Fn(Decimal) 
     let fits = |scale: &Scale| !plain && value.abs() >= scale.factor();
     let scale = [Scale::Trillion, Scale::HundredMillion, Scale::TenThousand].into_iter().find(fits).unwrap_or_default();
     // A count such as 15 029 keeps all its digits.
-    let scale = if whole_count && scale == Scale::TenThousand && value % Decimal::from(1_000) != Decimal::ZERO { Scale::One } else { scale };
+    let scale =
+        if whole_count && scale == Scale::TenThousand && value % Decimal::from(1_000) != Decimal::ZERO { Scale::One } else { scale };
     let (shown, rounded) = shorten(value / scale.factor());
     Shown { text: scaled(words, scale, &shown.normalize().to_string()), rounded }
 }

@@ -8,7 +8,14 @@ pub(super) fn phrase(draft: &Draft<'_>, at: &[EntityRef]) -> String {
     let leaves: Vec<EntityRef> = at.iter().copied().filter(|place| !at.iter().any(|other| lies_in(draft.base, *other, *place))).collect();
     let around = |leaf: EntityRef| at.iter().copied().filter(move |place| lies_in(draft.base, leaf, *place));
     let common = |place: &EntityRef| leaves.iter().all(|leaf| lies_in(draft.base, *leaf, *place));
-    let each: Vec<String> = leaves.iter().map(|leaf| around(*leaf).filter(|place| !common(place)).fold(draft.names(&[*leaf]), |inner, outer| within(draft, "place-within", inner, outer))).collect();
+    let each: Vec<String> = leaves
+        .iter()
+        .map(|leaf| {
+            around(*leaf)
+                .filter(|place| !common(place))
+                .fold(draft.names(&[*leaf]), |inner, outer| within(draft, "place-within", inner, outer))
+        })
+        .collect();
     let shared = at.iter().copied().filter(common);
     let key = if leaves.len() > 1 { "places-within" } else { "place-within" };
     shared.fold(draft.words.list(&each), |inner, outer| within(draft, key, inner, outer))

@@ -65,7 +65,8 @@ fn question(draft: &Draft<'_>, fact: &Fact) -> String {
 
 /// Questions for the first figure, event and initiative of the base.
 fn with_examples(draft: &Draft<'_>, mut lines: Vec<String>, key: &str) -> Vec<String> {
-    let kinds: [fn(&Kind) -> bool; 3] = [|k| matches!(k, Kind::Figure(_)), |k| matches!(k, Kind::Event(_)), |k| matches!(k, Kind::Initiative(_))];
+    let kinds: [fn(&Kind) -> bool; 3] =
+        [|k| matches!(k, Kind::Figure(_)), |k| matches!(k, Kind::Event(_)), |k| matches!(k, Kind::Initiative(_))];
     let samples: Vec<&Fact> = kinds.iter().filter_map(|is| draft.base.facts.iter().find(|fact| is(&fact.kind))).collect();
     if samples.is_empty() {
         return lines;

@@ -91,7 +91,9 @@ fn is_about(strict: bool, time: &Time, period: &Period) -> bool {
         Time::Period(named) if strict => {
             let end_inside = named.first() <= period.last() && period.last() <= named.last();
             let finer = matches!(period, Period::Point(p) if p.grain() == Grain::Day) || matches!(period, Period::Span(..));
-            named.contains(period) || end_inside && matches!(period, Period::Span(..)) || period.contains(named) && finer && period.year() == named.year()
+            named.contains(period)
+                || end_inside && matches!(period, Period::Span(..))
+                || period.contains(named) && finer && period.year() == named.year()
         }
         // An event of a year, its day unknown, is not known to fall in a month of that year.
         Time::Period(named) => named.contains(period) || time.fits(period) && !is_coarse(period),

@@ -67,8 +67,11 @@ impl Computing<'_> {
     pub fn over_operands(&self) -> Option<Computation> {
         for arithmetic in asked_for(self.question) {
             let values = values(self, &arithmetic);
-            let Some((a, b)) = best_pair(self, &arithmetic, &values, |a, b| fit_together(self.question, &arithmetic, a, b)) else { continue };
-            let all = matches!(arithmetic, Arithmetic::Sum) || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
+            let Some((a, b)) = best_pair(self, &arithmetic, &values, |a, b| fit_together(self.question, &arithmetic, a, b)) else {
+                continue;
+            };
+            let all = matches!(arithmetic, Arithmetic::Sum)
+                || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
             let operands = if all { all_of_a_kind(self, (a, b), &values) } else { vec![a, b] };
             return result(arithmetic, &operands);
         }
@@ -89,10 +92,15 @@ impl Computing<'_> {
         let item = self.list.get(best.profile)?.item;
         let Item::Fact(at) = item else { return None };
         let fact = self.base.facts.get(at.index())?;
-        let Kind::Figure(figure) = &fact.kind else { return None };
+        let Kind::Figure(figure) = &fact.kind else {
+            return None;
+        };
         let yearly = matches!(fact.when?.period, Period::Point(p) if p.grain() == Grain::Year) && !fact.when?.as_of;
         let value = figure.value.exact();
-        let plain = best.account.foreign_names == 0 && best.account.foreign_times == 0 && is_firm(figure.precision) && figure.value.unit() != Unit::Percent;
+        let plain = best.account.foreign_names == 0
+            && best.account.foreign_times == 0
+            && is_firm(figure.precision)
+            && figure.value.unit() != Unit::Percent;
         (yearly && plain).then(|| Computation {
             operation: Arithmetic::Monthly,
             operands: vec![Operand { item, value }],
@@ -122,9 +130,12 @@ impl Computing<'_> {
             figures
                 .filter(|(_, figure)| fits_step(figure))
                 .filter_map(|(profile, _)| {
-                    let Item::Derived(n) = profile.item else { return None };
+                    let Item::Derived(n) = profile.item else {
+                        return None;
+                    };
                     let account = account(self.question, profile, self.vocabulary);
-                    self.is_about(&account, profile).then(|| (self.question.weight(account.explained) - self.question.weight(account.around) / 2.0, n))
+                    self.is_about(&account, profile)
+                        .then(|| (self.question.weight(account.explained) - self.question.weight(account.around) / 2.0, n))
                 })
                 .collect()
         };
@@ -157,11 +168,11 @@ impl Computing<'_> {
 fn result(arithmetic: Arithmetic, operands: &[&Value]) -> Option<Computation> {
     let mut operands: Vec<(Item, Decimal, Option<Unit>)> = operands.iter().map(|v| (v.item, v.value, v.unit)).collect();
     match arithmetic {
-        Arithmetic::Order => operands.sort_by(|a, b| a.1.cmp(&b.1)),
+        Arithmetic::Order => operands.sort_by_key(|a| a.1),
         Arithmetic::Sum => {}
         // Money or land for each of what is counted, otherwise the greater for each of the lesser.
         Arithmetic::Average => operands.sort_by_key(|o| (o.2 == Some(Unit::Count), o.2 == Some(Unit::Km2), std::cmp::Reverse(o.1))),
-        _ => operands.sort_by(|a, b| b.1.cmp(&a.1)),
+        _ => operands.sort_by_key(|o| std::cmp::Reverse(o.1)),
     }
     let (first, second) = (operands.first()?, operands.get(1)?);
     let (a, b) = (first.1, second.1);

@@ -26,10 +26,10 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if let Some(name) = surface(other_affiliation(question, account, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
-    if profile.metric.is_some() {
-        if let Some(name) = surface(other_subject(question, account, profile, base)).into_iter().next() {
-            return Some(Reason::OtherName(name));
-        }
+    if profile.metric.is_some()
+        && let Some(name) = surface(other_subject(question, account, profile, base)).into_iter().next()
+    {
+        return Some(Reason::OtherName(name));
     }
     if let Some(time) = surface(account.foreign_times).into_iter().next() {
         return Some(Reason::OtherTime(time));
@@ -71,8 +71,10 @@ fn counts_without_count(question: &Question, profile: &Profile, base: &Base) -> 
     if !count || profile.metric.is_some() || profile.gap || question.wants(Wanted::Which) {
         return false;
     }
-    let place = |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Place));
-    let listed = profile.own.iter().filter(|n| place(n)).count() >= LISTED_PLACES && question.names().any(|(_, named)| named.iter().any(|n| place(n) && profile.own.contains(n) && !profile.labelled.contains(n)));
+    let place =
+        |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Place));
+    let listed = profile.own.iter().filter(|n| place(n)).count() >= LISTED_PLACES
+        && question.names().any(|(_, named)| named.iter().any(|n| place(n) && profile.own.contains(n) && !profile.labelled.contains(n)));
     !supplies(profile, Wanted::HowMany) && !supplies(profile, Wanted::HowMuch) || listed
 }
 
@@ -99,7 +101,9 @@ fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &
         }),
         Named::Fact(at) => base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_))),
         // A metric that no figure of the base has is asked for in vain; one that others have decides between figures.
-        Named::Metric(metric) => profile.metric.is_some() || !base.facts.iter().any(|f| matches!(&f.kind, Kind::Figure(figure) if figure.metric == *metric)),
+        Named::Metric(metric) => {
+            profile.metric.is_some() || !base.facts.iter().any(|f| matches!(&f.kind, Kind::Figure(figure) if figure.metric == *metric))
+        }
     };
     question
         .names()
@@ -109,11 +113,16 @@ fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &
 
 /// Whether a question names the post that a fact tells.
 fn names_post(question: &Question, profile: &Profile) -> bool {
-    question.wants(Wanted::Who) && question.atoms.iter().any(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.post.binary_search(t).is_ok())))
+    question.wants(Wanted::Who)
+        && question
+            .atoms
+            .iter()
+            .any(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.post.binary_search(t).is_ok())))
 }
 
 fn names_person(question: &Question, profile: &Profile, base: &Base) -> bool {
-    let person = |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Person));
+    let person =
+        |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Person));
     question.names().any(|(_, named)| named.iter().any(|n| person(n) && profile.own.contains(n)))
 }
 
@@ -122,8 +131,12 @@ fn other_affiliation(question: &Question, account: &Account, profile: &Profile, 
     if !names_person(question, profile, base) {
         return 0;
     }
-    let body = |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Organisation));
-    question.names().filter(|(n, named)| account.around >> n & 1 == 1 && named.iter().all(body)).fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+    let body =
+        |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Organisation));
+    question
+        .names()
+        .filter(|(n, named)| account.around >> n & 1 == 1 && named.iter().all(body))
+        .fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
 }
 
 /// Names that a figure carries only as its surroundings while its own subject goes unnamed: "Shandong" does not ask
@@ -132,7 +145,9 @@ fn other_subject(question: &Question, account: &Account, profile: &Profile, base
     let mut subject_named = false;
     let mut around: Mask = 0;
     for (n, atom) in question.atoms.iter().enumerate() {
-        let AtomKind::Name(named) = &atom.kind else { continue };
+        let AtomKind::Name(named) = &atom.kind else {
+            continue;
+        };
         let is_place_or_body = |name: &Named| match name {
             Named::Entity(e) => base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector)),
             Named::Fact(_) => true,
@@ -170,7 +185,8 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
         return true;
     }
     let metric = question.names().any(|(_, named)| named.iter().any(|n| matches!(n, Named::Metric(m) if Some(*m) == profile.metric)));
-    let subject = question.names().any(|(_, named)| named.iter().any(|n| profile.subject.first() == Some(n) || profile.subject.contains(n)));
+    let subject =
+        question.names().any(|(_, named)| named.iter().any(|n| profile.subject.first() == Some(n) || profile.subject.contains(n)));
     let named_its_time = question.times().any(|(_, time)| time.fits(&figure.period));
     let operation = match figure.step {
         Step::Whole => true,

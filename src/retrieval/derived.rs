@@ -132,7 +132,13 @@ fn label(base: &Base, of: Subject, metric: MetricRef, breakdown: &[EntityRef]) -
     text
 }
 
-fn from_share(base: &Base, (at, share): (FactRef, &Figure), level: Option<(FactRef, &Figure)>, whole_of: Subject, period: Period) -> Vec<Derived> {
+fn from_share(
+    base: &Base,
+    (at, share): (FactRef, &Figure),
+    level: Option<(FactRef, &Figure)>,
+    whole_of: Subject,
+    period: Period,
+) -> Vec<Derived> {
     let mut out = Vec::new();
     if !firm(share) || share.value.unit() != Unit::Percent {
         return out;
@@ -169,12 +175,20 @@ fn from_share(base: &Base, (at, share): (FactRef, &Figure), level: Option<(FactR
     out
 }
 
-fn from_growth(base: &Base, (at, growth): (FactRef, &Figure), (level_at, level): (FactRef, &Figure), earlier: Period, period: Period) -> Vec<Derived> {
+fn from_growth(
+    base: &Base,
+    (at, growth): (FactRef, &Figure),
+    (level_at, level): (FactRef, &Figure),
+    earlier: Period,
+    period: Period,
+) -> Vec<Derived> {
     if !firm(growth) || !firm(level) {
         return Vec::new();
     }
     let factor = Decimal::ONE + growth.value.exact() / Decimal::ONE_HUNDRED;
-    let Some(before) = level.value.exact().checked_div(factor) else { return Vec::new() };
+    let Some(before) = level.value.exact().checked_div(factor) else {
+        return Vec::new();
+    };
     let make = |step, value, period| Derived {
         step,
         of: level.of,
@@ -193,15 +207,26 @@ fn from_growth(base: &Base, (at, growth): (FactRef, &Figure), (level_at, level):
 /// A counted or measured part beside its published whole: what is left, and the share.
 fn from_whole(base: &Base, (at, fact, part): (FactRef, &Fact, &Figure), figures: &[(FactRef, &Fact, &Figure)]) -> Vec<Derived> {
     let inside = breakdown(part);
-    let level = |figure: &Figure| figure.share_of.is_none() && figure.growth.is_none() && figure.from.is_none() && figure.value.unit() != Unit::Percent;
+    let level = |figure: &Figure| {
+        figure.share_of.is_none() && figure.growth.is_none() && figure.from.is_none() && figure.value.unit() != Unit::Percent
+    };
     if inside.is_empty() || !level(part) || !firm(part) {
         return Vec::new();
     }
     let whole = figures.iter().find(|(_, other, whole)| {
-        whole.of == part.of && whole.metric == part.metric && breakdown(whole).is_empty() && level(whole) && other.when == fact.when && whole.value.unit() == part.value.unit()
+        whole.of == part.of
+            && whole.metric == part.metric
+            && breakdown(whole).is_empty()
+            && level(whole)
+            && other.when == fact.when
+            && whole.value.unit() == part.value.unit()
     });
-    let Some((whole_at, _, whole)) = whole.filter(|(_, _, w)| firm(w)) else { return Vec::new() };
-    let Some(period) = fact.when.map(|w| w.period) else { return Vec::new() };
+    let Some((whole_at, _, whole)) = whole.filter(|(_, _, w)| firm(w)) else {
+        return Vec::new();
+    };
+    let Some(period) = fact.when.map(|w| w.period) else {
+        return Vec::new();
+    };
     let make = |step, value, unit| Derived {
         step,
         of: part.of,
@@ -221,7 +246,9 @@ fn from_whole(base: &Base, (at, fact, part): (FactRef, &Fact, &Figure), figures:
 }
 
 fn from_start(base: &Base, at: FactRef, figure: &Figure, period: Period) -> Vec<Derived> {
-    let Some(from) = figure.from else { return Vec::new() };
+    let Some(from) = figure.from else {
+        return Vec::new();
+    };
     let (last, first) = (figure.value.exact(), from.exact());
     let make = |step, value, unit| Derived {
         step,

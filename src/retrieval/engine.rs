@@ -108,7 +108,13 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn answer(&self, question: Question, today: Date) -> Result<Asked, EngineError> {
-        let ranked = rank(&question, &self.index, &self.list, &self.reader.vocabulary, if insists(&question) { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES })?;
+        let ranked = rank(
+            &question,
+            &self.index,
+            &self.list,
+            &self.reader.vocabulary,
+            if insists(&question) { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES },
+        )?;
         let answer = self.decide(&question, &ranked, today);
         Ok(Asked { question, ranked, answer })
     }
@@ -124,10 +130,10 @@ impl Engine {
             return Answer::Talk(talk);
         }
         let asked_for = ranked.first().is_some_and(|best| best.signals[1] >= tuning::ASKED_FOR && self.objection(question, best).is_none());
-        if !asked_for || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)) {
-            if let Some(list) = (Listing { question, list: &self.list, base: &self.base, today }).answer() {
-                return list;
-            }
+        if (!asked_for || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
+            && let Some(list) = (Listing { question, list: &self.list, base: &self.base, today }).answer()
+        {
+            return list;
         }
         let outright = ranked.first().is_some_and(|best| {
             let linked = question.weight(best.account.explained & !best.account.around) / question.weight(question.all()).max(f32::EPSILON);
@@ -135,7 +141,8 @@ impl Engine {
         });
         let grows = ranked.first().and_then(|c| self.item(c)).is_some_and(|i| self.is_growth(i));
         let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
-        let computing = Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
+        let computing =
+            Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
         if let Some(monthly) = computing.monthly() {
             return Answer::Computed(vec![monthly]);
         }
@@ -143,20 +150,21 @@ impl Engine {
         if !asked.is_empty() {
             return Answer::Computed(asked);
         }
-        if insists || !outright {
-            if let Some(computation) = computing.over_operands() {
-                return Answer::Computed(vec![computation]);
-            }
+        if (insists || !outright)
+            && let Some(computation) = computing.over_operands()
+        {
+            return Answer::Computed(vec![computation]);
         }
-        if question.counts >= 2 && !outright {
-            if let Some([Item::Fact(a), Item::Fact(b)]) = computing.two_figures() {
-                return Answer::Told { facts: vec![a, b], wanted: None };
-            }
+        if question.counts >= 2
+            && !outright
+            && let Some([Item::Fact(a), Item::Fact(b)]) = computing.two_figures()
+        {
+            return Answer::Told { facts: vec![a, b], wanted: None };
         }
-        if question.counts >= 2 || question.does(Operation::Choice) && question.names().count() >= 2 && !outright {
-            if let Some(facts) = self.pair(question, ranked) {
-                return Answer::Told { facts, wanted: question.wanted.first().copied() };
-            }
+        if (question.counts >= 2 || question.does(Operation::Choice) && question.names().count() >= 2 && !outright)
+            && let Some(facts) = self.pair(question, ranked)
+        {
+            return Answer::Told { facts, wanted: question.wanted.first().copied() };
         }
         self.look_up(question, ranked)
     }
@@ -170,11 +178,17 @@ impl Engine {
         }
         let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
         // What the best fact contradicts or does not tell, a lesser one that merely mentions it does not answer either.
-        let settled = objections.first().cloned().flatten().filter(|o| matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other)));
+        let settled = objections
+            .first()
+            .cloned()
+            .flatten()
+            .filter(|o| matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other)));
         if let Some(reason) = settled {
             return self.abstain(reason, best);
         }
-        let sound = ranked.iter().zip(&objections).find(|(c, o)| o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND);
+        let sound = ranked.iter().zip(&objections).find(|(c, o)| {
+            o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND
+        });
         let Some((chosen, _)) = sound else {
             if let Some(facts) = self.pair(question, ranked) {
                 return Answer::Told { facts, wanted: question.wanted.first().copied() };
@@ -211,7 +225,9 @@ impl Engine {
         let (place, best_gap) = ranked.iter().take(tuning::GAPS_CONSIDERED).enumerate().find(|(_, c)| gap(c))?;
         let fact = ranked.iter().find(|c| !gap(c) && self.objection(question, c).is_none());
         let asked = fact.map_or(0.0, |c| c.signals[1]);
-        let Some(Item::Fact(at)) = self.item(best_gap) else { return None };
+        let Some(Item::Fact(at)) = self.item(best_gap) else {
+            return None;
+        };
         let plainly = best_gap.signals[1] >= asked + tuning::GAP_AHEAD;
         let supplied = |p: &Profile| question.wanted.iter().any(|w| supplies(p, *w));
         let lacking = fact.and_then(|c| self.list.get(c.profile)).is_none_or(|p| !question.wanted.is_empty() && !supplied(p));
@@ -228,25 +244,40 @@ impl Engine {
     /// The constraint that a candidate does not meet.
     #[must_use]
     pub fn objection(&self, question: &Question, candidate: &Candidate) -> Option<Reason> {
-        let Some(profile) = self.list.get(candidate.profile) else { return Some(Reason::Nothing) };
-        if let Item::Derived(n) = profile.item {
-            if !self.derived.get(n).is_some_and(|figure| computed_is_asked(question, profile, figure)) {
-                return Some(Reason::Nothing);
-            }
+        let Some(profile) = self.list.get(candidate.profile) else {
+            return Some(Reason::Nothing);
+        };
+        if let Item::Derived(n) = profile.item
+            && !self.derived.get(n).is_some_and(|figure| computed_is_asked(question, profile, figure))
+        {
+            return Some(Reason::Nothing);
         }
         objection(question, candidate, profile, &self.base)
     }
 
     /// Figures or events that fit as well as the chosen one when the question does not say whose it means.
-    fn ambiguous(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate], objections: &[Option<Reason>]) -> Option<Vec<FactRef>> {
+    fn ambiguous(
+        &self,
+        question: &Question,
+        chosen: &Candidate,
+        ranked: &[Candidate],
+        objections: &[Option<Reason>],
+    ) -> Option<Vec<FactRef>> {
         let kind = |at: FactRef| self.base.facts.get(at.index()).map(|f| &f.kind);
         let solid = |name: &Named| match name {
-            Named::Entity(e) => self.base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector)),
+            Named::Entity(e) => {
+                self.base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector))
+            }
             Named::Fact(_) => true,
             Named::Metric(_) => false,
         };
-        let says_whose = question.names().any(|(_, named)| named.iter().any(solid)) || question.times().next().is_some() || question.numbers().next().is_some();
-        let measured = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch) || question.wants(Wanted::When) || question.wants(Wanted::Where);
+        let says_whose = question.names().any(|(_, named)| named.iter().any(solid))
+            || question.times().next().is_some()
+            || question.numbers().next().is_some();
+        let measured = question.wants(Wanted::HowMany)
+            || question.wants(Wanted::HowMuch)
+            || question.wants(Wanted::When)
+            || question.wants(Wanted::Where);
         if says_whose || !measured || chosen.signals[1] >= tuning::SURELY_MEANT {
             return None;
         }
@@ -255,12 +286,21 @@ impl Engine {
             (Some(Kind::Event(_)), Some(Kind::Event(_))) => true,
             _ => false,
         };
-        let Some(Item::Fact(first)) = self.item(chosen) else { return None };
+        let Some(Item::Fact(first)) = self.item(chosen) else {
+            return None;
+        };
         let mut choices = vec![first];
         for (candidate, objection) in ranked.iter().zip(objections) {
-            let Some(Item::Fact(other)) = self.item(candidate) else { continue };
+            let Some(Item::Fact(other)) = self.item(candidate) else {
+                continue;
+            };
             let near = candidate.score >= chosen.score * tuning::AS_GOOD;
-            if near && objection.is_none() && !choices.contains(&other) && choices.iter().all(|c| comparable(*c, other)) && choices.len() < tuning::MOST_CHOICES {
+            if near
+                && objection.is_none()
+                && !choices.contains(&other)
+                && choices.iter().all(|c| comparable(*c, other))
+                && choices.len() < tuning::MOST_CHOICES
+            {
                 choices.push(other);
             }
         }
@@ -276,7 +316,8 @@ impl Engine {
         if let Some(wanted) = not_told(question, profile) {
             return Some(Reason::NotTold(wanted));
         }
-        let missing = question.atoms.iter().enumerate().filter(|(n, a)| chosen.account.explained >> n & 1 == 0 && a.weight >= tuning::WORTH_NAMING);
+        let missing =
+            question.atoms.iter().enumerate().filter(|(n, a)| chosen.account.explained >> n & 1 == 0 && a.weight >= tuning::WORTH_NAMING);
         Some(Reason::Unexplained(missing.map(|(_, a)| a.surface.clone()).collect()))
     }
 
@@ -319,13 +360,22 @@ impl Engine {
         let mut facts = vec![at];
         let plural = question.wanted.iter().any(|w| matches!(w, Wanted::Which | Wanted::What | Wanted::Who)) || question.wanted.is_empty();
         for (candidate, objection) in ranked.iter().zip(objections) {
-            let Some(Item::Fact(other)) = self.item(candidate) else { continue };
+            let Some(Item::Fact(other)) = self.item(candidate) else {
+                continue;
+            };
             let says_more = question.weight(candidate.account.explained & !chosen.account.explained) >= tuning::LEAST_MORE;
             let card = self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_) | Kind::Role(_)));
             let says_more = says_more || card && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none());
             let close = candidate.score >= chosen.score * if says_more { tuning::TOLD_BESIDE } else { tuning::TOLD_TOGETHER };
             let gap = self.is_gap(Item::Fact(other));
-            if plural && close && objection.is_none() && !gap && !facts.contains(&other) && self.related(at, other) && facts.len() < tuning::MOST_TOLD {
+            if plural
+                && close
+                && objection.is_none()
+                && !gap
+                && !facts.contains(&other)
+                && self.related(at, other)
+                && facts.len() < tuning::MOST_TOLD
+            {
                 facts.push(other);
             }
         }
@@ -338,7 +388,11 @@ impl Engine {
             .iter()
             .take(tuning::PAIRED)
             .filter_map(|c| match self.item(c)? {
-                item @ Item::Fact(at) if !self.is_gap(item) && (question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c)) => Some((at, c)),
+                item @ Item::Fact(at)
+                    if !self.is_gap(item) && (question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c)) =>
+                {
+                    Some((at, c))
+                }
                 _ => None,
             })
             .collect();
@@ -352,7 +406,10 @@ impl Engine {
                 let share = question.weight(x.explained | y.explained) / whole;
                 let fit = share + (first.score + second.score) * tuning::PAIR_SCORE;
                 let fits = foreign == 0 && apart >= tuning::LEAST_APART && share >= tuning::LEAST_PAIR;
-                if fits && (question.does(Operation::Choice) && self.related(*a, *b) || self.one_event(*a, *b)) && best.as_ref().is_none_or(|(f, _)| fit > *f) {
+                if fits
+                    && (question.does(Operation::Choice) && self.related(*a, *b) || self.one_event(*a, *b))
+                    && best.as_ref().is_none_or(|(f, _)| fit > *f)
+                {
                     best = Some((fit, vec![*a, *b]));
                 }
             }
@@ -362,7 +419,9 @@ impl Engine {
 
     /// Whether two facts belong to one event, or one to the other.
     fn one_event(&self, a: FactRef, b: FactRef) -> bool {
-        let (Some(x), Some(y)) = (self.base.facts.get(a.index()), self.base.facts.get(b.index())) else { return false };
+        let (Some(x), Some(y)) = (self.base.facts.get(a.index()), self.base.facts.get(b.index())) else {
+            return false;
+        };
         x.event.is_some() && x.event == y.event || x.event == Some(b) || y.event == Some(a)
     }
 
@@ -376,7 +435,9 @@ impl Engine {
     }
 
     fn related(&self, a: FactRef, b: FactRef) -> bool {
-        let (Some(x), Some(y)) = (self.base.facts.get(a.index()), self.base.facts.get(b.index())) else { return false };
+        let (Some(x), Some(y)) = (self.base.facts.get(a.index()), self.base.facts.get(b.index())) else {
+            return false;
+        };
         if let (Kind::Role(one), Kind::Role(other)) = (&x.kind, &y.kind) {
             return one.person == other.person;
         }
@@ -384,7 +445,11 @@ impl Engine {
     }
 
     fn foreign_match(&self, question: &Question, ranked: &[Candidate]) -> Option<Item> {
-        Reader::names_something(question).then(|| ranked.first()).flatten().and_then(|c| self.item(c)).filter(|i| matches!(i, Item::Fact(_)))
+        Reader::names_something(question)
+            .then(|| ranked.first())
+            .flatten()
+            .and_then(|c| self.item(c))
+            .filter(|i| matches!(i, Item::Fact(_)))
     }
 }
 
@@ -393,7 +458,9 @@ fn talk(question: &Question) -> Option<Talk> {
     let silent = question.weight(question.all()) < tuning::LEAST_SAID;
     let talk = question.talk.iter().copied();
     if silent {
-        return talk.max().or((!question.does(Operation::Events)).then_some(Talk::Help).filter(|_| question.typed.chars().any(char::is_alphanumeric) && !question.talk.is_empty()));
+        return talk.max().or((!question.does(Operation::Events))
+            .then_some(Talk::Help)
+            .filter(|_| question.typed.chars().any(char::is_alphanumeric) && !question.talk.is_empty()));
     }
     None
 }

@@ -12,7 +12,6 @@ use tantivy::{Index, IndexReader, ReloadPolicy, TantivyDocument, TantivyError, T
 pub struct FactIndex {
     reader: IndexReader,
     terms: Field,
-
 }
 
 /// The terms of a fact are written as words parted by spaces.

@@ -47,14 +47,18 @@ impl Listing<'_> {
 
     fn names_events(&self) -> bool {
         self.question.names().any(|(_, named)| {
-            named.iter().any(|n| matches!(n, Named::Entity(e) if self.base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Topic)))
+            named
+                .iter()
+                .any(|n| matches!(n, Named::Entity(e) if self.base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Topic)))
         })
     }
 
     /// What the question names, apart from metrics, topics and sectors.
     fn named(&self) -> Vec<(usize, &[Named])> {
         let solid = |name: &Named| match name {
-            Named::Entity(e) => self.base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector)),
+            Named::Entity(e) => {
+                self.base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector))
+            }
             Named::Fact(_) => true,
             Named::Metric(_) => false,
         };
@@ -80,7 +84,8 @@ impl Listing<'_> {
 
     /// Whether words of weight are left over that no list accounts for.
     fn says_more(&self, names: &[(usize, &[Named])]) -> bool {
-        let used: Mask = names.iter().map(|(n, _)| (1 as Mask) << n).chain(self.question.times().map(|(n, _)| (1 as Mask) << n)).fold(0, |a, b| a | b);
+        let used: Mask =
+            names.iter().map(|(n, _)| (1 as Mask) << n).chain(self.question.times().map(|(n, _)| (1 as Mask) << n)).fold(0, |a, b| a | b);
         let rest = self.question.atoms.iter().enumerate().filter(|(n, a)| used >> n & 1 == 0 && !matches!(a.kind, AtomKind::Number(_)));
         rest.map(|(_, a)| a.weight).sum::<f32>() > tuning::MOST_LEFT_OVER
     }
@@ -91,10 +96,12 @@ impl Listing<'_> {
     }
 
     fn in_time(&self, period: Option<Period>) -> bool {
-        self.question.times().all(|(_, time)| period.is_some_and(|p| match time {
-            Time::Period(named) => named.contains(&p) || named.overlaps(&p) && p.contains(&named) && !is_coarse(&p),
-            Time::MonthDay { .. } => time.fits(&p) && !is_coarse(&p),
-        }))
+        self.question.times().all(|(_, time)| {
+            period.is_some_and(|p| match time {
+                Time::Period(named) => named.contains(&p) || named.overlaps(&p) && p.contains(&named) && !is_coarse(&p),
+                Time::MonthDay { .. } => time.fits(&p) && !is_coarse(&p),
+            })
+        })
     }
 
     /// All figures of what is named.
@@ -103,7 +110,9 @@ impl Listing<'_> {
         if names.is_empty() {
             return None;
         }
-        let figures = self.facts().filter(|(_, fact, profile)| profile.metric.is_some() && Self::links_all(profile, &names, false) && self.in_time_if_named(fact));
+        let figures = self.facts().filter(|(_, fact, profile)| {
+            profile.metric.is_some() && Self::links_all(profile, &names, false) && self.in_time_if_named(fact)
+        });
         let facts: Vec<FactRef> = figures.map(|(at, _, _)| at).collect();
         (!facts.is_empty()).then(|| Answer::Listed { scope: Scope::About(self.display(&names)), facts, counted: false })
     }
@@ -111,14 +120,20 @@ impl Listing<'_> {
     /// The figures of several metrics that are named at once for one subject ("assets, revenue and profit").
     fn several_metrics(&self) -> Option<Answer> {
         let names = self.named();
-        let metrics: Vec<&[Named]> = self.question.names().map(|(_, named)| named).filter(|named| named.iter().any(|n| matches!(n, Named::Metric(_)))).collect();
-        let computing = [Operation::Difference, Operation::Ratio, Operation::Sum, Operation::Average, Operation::Compare, Operation::Implied];
-        if names.is_empty() || metrics.len() < 2 || computing.iter().any(|o| self.question.does(*o)) || self.question.wants(Wanted::Percent) {
+        let metrics: Vec<&[Named]> =
+            self.question.names().map(|(_, named)| named).filter(|named| named.iter().any(|n| matches!(n, Named::Metric(_)))).collect();
+        let computing =
+            [Operation::Difference, Operation::Ratio, Operation::Sum, Operation::Average, Operation::Compare, Operation::Implied];
+        if names.is_empty() || metrics.len() < 2 || computing.iter().any(|o| self.question.does(*o)) || self.question.wants(Wanted::Percent)
+        {
             return None;
         }
         let of_metric = |metric: &[Named]| -> Option<FactRef> {
             let mut fitting = self.facts().filter(|(_, fact, profile)| {
-                metric.iter().any(|m| profile.metric_named(m)) && !profile.percent && Self::links_all(profile, &names, false) && self.in_time_if_named(fact)
+                metric.iter().any(|m| profile.metric_named(m))
+                    && !profile.percent
+                    && Self::links_all(profile, &names, false)
+                    && self.in_time_if_named(fact)
             });
             fitting.next().map(|(at, _, _)| at)
         };
@@ -180,7 +195,9 @@ impl Listing<'_> {
         let mut events: Vec<(Option<Date>, FactRef)> = self
             .facts()
             .filter_map(|(at, fact, profile)| {
-                let Kind::Event(event) = &fact.kind else { return None };
+                let Kind::Event(event) = &fact.kind else {
+                    return None;
+                };
                 let ahead = match event.end.or(event.start) {
                     Some(last) => last.last() >= self.today,
                     None => fact.standing == Standing::Planned,

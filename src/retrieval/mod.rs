@@ -28,6 +28,6 @@ pub use answer::{Answer, Arithmetic, Computation, Operand, Reason, Scope};
 pub use derived::{Derived, Item, Step, subject_name};
 pub use engine::{Asked, Engine, EngineError};
 pub use names::Named;
-pub use ranking::Candidate;
 pub use question::{Atom, AtomKind, Question};
+pub use ranking::Candidate;
 pub use rules::RULES;

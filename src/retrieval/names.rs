@@ -142,7 +142,9 @@ impl Collected {
     /// Adds what Chinese names sound like: for homophone typos, and spelled in letters.
     fn spell(&mut self, canonicaliser: &Canonicaliser) {
         for (text, at) in std::mem::take(&mut self.han) {
-            let Some(sounds) = text.chars().map(sound).collect::<Option<Vec<_>>>() else { continue };
+            let Some(sounds) = text.chars().map(sound).collect::<Option<Vec<_>>>() else {
+                continue;
+            };
             if sounds.len() >= SHORTEST_SPELLED {
                 for spelled in [sounds.concat(), sounds.join(" ")] {
                     let canonical = canonicaliser.base(&spelled);

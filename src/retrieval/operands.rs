@@ -82,20 +82,35 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
     let named = matches!(item, Item::Fact(at) if computing.question.names().any(|(_, names)| names.contains(&Named::Fact(at))));
     let afternoon = matches!(&fact.kind, Kind::Event(event) if event.part_of_day == Some(PartOfDay::Afternoon));
     let half = if afternoon { Decimal::new(5, 1) } else { Decimal::ZERO };
-    Some(Value { candidate: *candidate, focus: focus(computing, candidate), item, value: Decimal::from(days) + half, unit: None, of: None, metric: None, growth: false, named })
+    Some(Value {
+        candidate: *candidate,
+        focus: focus(computing, candidate),
+        item,
+        value: Decimal::from(days) + half,
+        unit: None,
+        of: None,
+        metric: None,
+        growth: false,
+        named,
+    })
 }
 
 fn focus(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
-    let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
+    let Some(profile) = computing.list.get(candidate.profile) else {
+        return 0;
+    };
     computing.question.atoms.iter().enumerate().fold(0, |mask, (n, atom)| {
         let named = match &atom.kind {
             AtomKind::Name(named) => named.iter().any(|name| {
-                let linked = profile.own.binary_search(name).is_ok() && (profile.metric.is_none() || profile.subject.contains(name) || profile.metric_named(name));
+                let linked = profile.own.binary_search(name).is_ok()
+                    && (profile.metric.is_none() || profile.subject.contains(name) || profile.metric_named(name));
                 linked || profile.labelled.binary_search(name).is_ok()
             }),
             AtomKind::Time(_) => candidate.account.timed >> n & 1 == 1,
             AtomKind::Number(_) => candidate.account.explained >> n & 1 == 1,
-            AtomKind::Words(terms) => terms.iter().any(|t| profile.label.terms.binary_search(t).is_ok() || profile.metric_words.binary_search(t).is_ok()),
+            AtomKind::Words(terms) => {
+                terms.iter().any(|t| profile.label.terms.binary_search(t).is_ok() || profile.metric_words.binary_search(t).is_ok())
+            }
         };
         if named { mask | 1 << n } else { mask }
     })
@@ -103,7 +118,12 @@ fn focus(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
 
 /// The two values that account best for a question together.
 #[must_use]
-pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values: &'v [Value], together: impl Fn(&Value, &Value) -> bool) -> Option<(&'v Value, &'v Value)> {
+pub fn best_pair<'v>(
+    computing: &Computing<'_>,
+    arithmetic: &Arithmetic,
+    values: &'v [Value],
+    together: impl Fn(&Value, &Value) -> bool,
+) -> Option<(&'v Value, &'v Value)> {
     let question = computing.question;
     let whole = question.weight(question.all()).max(f32::EPSILON);
     let mut best: Option<(f32, (&Value, &Value))> = None;
@@ -131,10 +151,13 @@ pub fn best_pair<'v>(computing: &Computing<'_>, arithmetic: &Arithmetic, values:
             let percent = |v: &Value| v.unit == Some(Unit::Percent);
             let asked = question.wants(Wanted::Percent) && *arithmetic != Arithmetic::Share && *arithmetic != Arithmetic::Ratio;
             let unasked = if (percent(a) || percent(b)) != asked { tuning::PAIR_UNASKED } else { 0.0 };
-            let unnamed = if *arithmetic == Arithmetic::Order { f32::from(u8::from(!a.named)) + f32::from(u8::from(!b.named)) } else { 0.0 };
+            let unnamed =
+                if *arithmetic == Arithmetic::Order { f32::from(u8::from(!a.named)) + f32::from(u8::from(!b.named)) } else { 0.0 };
             let score = (a.candidate.score + b.candidate.score) / 2.0 - unasked - unnamed * tuning::DATE_UNNAMED;
-            let fit = joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED;
-            let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum) || shares_the_only(question, x, y);
+            let fit =
+                joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED;
+            let shared =
+                !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum) || shares_the_only(question, x, y);
             let fits = foreign == 0 && shared && apart >= tuning::LEAST_OF_ITS_OWN && joint >= tuning::LEAST_JOINT;
             if fits && best.as_ref().is_none_or(|(f, _)| fit > *f) {
                 best = Some((fit, (a, b)));
@@ -154,7 +177,9 @@ fn shares_the_only(question: &Question, x: &Account, y: &Account) -> bool {
 }
 
 fn names_metric(question: &Question, value: &Value) -> bool {
-    question.names().any(|(n, named)| value.focus >> n & 1 == 1 && named.iter().any(|name| matches!(name, Named::Metric(m) if Some(*m) == value.metric)))
+    question.names().any(|(n, named)| {
+        value.focus >> n & 1 == 1 && named.iter().any(|name| matches!(name, Named::Metric(m) if Some(*m) == value.metric))
+    })
 }
 
 /// Whether an operation may be done on two values.
@@ -164,9 +189,17 @@ pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: 
     match arithmetic {
         Arithmetic::Order => true,
         // 53 groups and 8 groups make 61 groups, but 23 countries and 50 cities make nothing.
-        Arithmetic::Sum => a.unit == b.unit && !a.growth && !b.growth && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric || a.of == b.of && names_metric(question, a) && names_metric(question, b)),
+        Arithmetic::Sum => {
+            a.unit == b.unit
+                && !a.growth
+                && !b.growth
+                && a.unit != Some(Unit::Percent)
+                && (!counts || a.metric == b.metric || a.of == b.of && names_metric(question, a) && names_metric(question, b))
+        }
         Arithmetic::Share => a.unit == b.unit && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric),
-        Arithmetic::Average => a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit) && a.metric != b.metric,
+        Arithmetic::Average => {
+            a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit) && a.metric != b.metric
+        }
         _ => a.unit == b.unit && a.growth == b.growth,
     }
 }
@@ -175,13 +208,18 @@ pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: 
 #[must_use]
 pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value), values: &'v [Value]) -> Vec<&'v Value> {
     let mut all = vec![pair.0, pair.1];
-    let (Some((one, first)), Some((_, second))) = (figure(computing, pair.0.item), figure(computing, pair.1.item)) else { return all };
+    let (Some((one, first)), Some((_, second))) = (figure(computing, pair.0.item), figure(computing, pair.1.item)) else {
+        return all;
+    };
     if first.of != second.of || first.metric != second.metric {
         return all;
     }
     for value in values {
-        let Some((other, figure)) = figure(computing, value.item) else { continue };
-        let alike = figure.of == first.of && figure.metric == first.metric && other.when == one.when && figure.value.unit() == first.value.unit();
+        let Some((other, figure)) = figure(computing, value.item) else {
+            continue;
+        };
+        let alike =
+            figure.of == first.of && figure.metric == first.metric && other.when == one.when && figure.value.unit() == first.value.unit();
         let part = figure.partner != first.partner || figure.part != first.part;
         if alike && part && !(figure.partner.is_empty() && figure.part.is_empty()) && !all.iter().any(|v| v.item == value.item) {
             all.push(value);

@@ -236,7 +236,9 @@ impl Builder<'_> {
     }
 
     fn modified(&self, fact: &Fact) -> bool {
-        let Kind::Role(role) = &fact.kind else { return false };
+        let Kind::Role(role) = &fact.kind else {
+            return false;
+        };
         let has = |text: &str| self.parse(text).general.iter().any(|w| w.role == crate::language::Role::Modifier);
         has(&role.post.zh) || has(&role.post.en)
     }
@@ -264,7 +266,9 @@ impl Builder<'_> {
 
     /// A figure accounts for every word that its metric is called by.
     fn metric_words(&self, profile: &Profile, vocabulary: &mut Vocabulary) -> Vec<TermId> {
-        let Some(metric) = profile.metric.and_then(|m| self.base.metrics.get(m.index())) else { return Vec::new() };
+        let Some(metric) = profile.metric.and_then(|m| self.base.metrics.get(m.index())) else {
+            return Vec::new();
+        };
         let mut words = Vec::new();
         let counter = metric.counter.iter().flat_map(|c| [&c.zh, &c.en]);
         for text in [&metric.name.zh, &metric.name.en].into_iter().chain(&metric.aliases.zh).chain(&metric.aliases.en).chain(counter) {
@@ -305,9 +309,13 @@ impl Builder<'_> {
     /// An event with its places and hosts; of the bigger events around it the name alone, since their places and
     /// people belong to their other parts as well. `bodies` takes in hosts and all that the event is about.
     fn around_event(&self, event: FactRef, out: &mut Vec<Named>, bodies: bool, depth: usize) {
-        let Some(fact) = self.base.facts.get(event.index()) else { return };
+        let Some(fact) = self.base.facts.get(event.index()) else {
+            return;
+        };
         out.push(Named::Fact(event));
-        let Kind::Event(details) = &fact.kind else { return };
+        let Kind::Event(details) = &fact.kind else {
+            return;
+        };
         out.extend(details.series.map(Named::Entity));
         if depth == 0 {
             let bodies = details.hosts.iter().chain(&fact.about).filter(|e| bodies && !self.is_person(**e));
@@ -445,11 +453,12 @@ impl Builder<'_> {
         let mut times = vec![figure.period];
         let mut numbers = Vec::new();
         for operand in &figure.operands {
-            let Some(fact) = self.base.facts.get(operand.index()) else { continue };
+            let Some(fact) = self.base.facts.get(operand.index()) else {
+                continue;
+            };
             times.extend(fact.when.map(|w| w.period));
             numbers.extend(facts.get(operand.index()).into_iter().flat_map(|p| p.numbers.iter().copied()));
             if let Kind::Figure(f) = &fact.kind {
-
                 context.push(named(f.of));
                 for partner in &f.partner {
                     context.push(Named::Entity(*partner));

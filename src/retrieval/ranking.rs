@@ -25,7 +25,13 @@ pub struct Candidate {
 ///
 /// # Errors
 /// When the index cannot be read.
-pub fn rank(question: &Question, index: &FactIndex, list: &[super::profile::Profile], vocabulary: &Vocabulary, most: usize) -> Result<Vec<Candidate>, TantivyError> {
+pub fn rank(
+    question: &Question,
+    index: &FactIndex,
+    list: &[super::profile::Profile],
+    vocabulary: &Vocabulary,
+    most: usize,
+) -> Result<Vec<Candidate>, TantivyError> {
     if question.terms.is_empty() {
         return Ok(Vec::new());
     }

@@ -6,7 +6,8 @@ use super::spelling::Spelling;
 use super::tuning;
 use super::vocabulary::{Term, TermId, Vocabulary};
 use crate::language::{
-    Canonical, Canonicaliser, GeneralWord, Language, Lexicon, Operation, Role, Script, TokenKind, Wanted, named_times, script, stated_numbers,
+    Canonical, Canonicaliser, GeneralWord, Language, Lexicon, Operation, Role, Script, TokenKind, Wanted, named_times, script,
+    stated_numbers,
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -64,7 +65,8 @@ pub(super) fn mark(flags: &mut [bool], range: &Range<usize>) {
 
 /// How many counts a question asks for; phrases that overlap ask for one.
 fn counts(parsed: &Parsed) -> usize {
-    let mut ranges: Vec<&Range<usize>> = parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany)).map(|w| &w.tokens).collect();
+    let mut ranges: Vec<&Range<usize>> =
+        parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany)).map(|w| &w.tokens).collect();
     ranges.sort_by_key(|r| r.start);
     let (mut end, mut count) = (0, 0);
     for range in ranges {
@@ -107,7 +109,8 @@ fn quieten(parsed: &Parsed, atoms: &mut [Atom]) {
 /// Whether a text with Han characters is an English sentence that quotes Chinese names.
 fn in_english(parsed: &Parsed) -> bool {
     let count = |kind| parsed.text.tokens.iter().filter(|t| t.kind == kind).count();
-    let function_words = parsed.general.iter().filter(|w| parsed.text.tokens.get(w.tokens.start).is_some_and(|t| t.kind == TokenKind::Word));
+    let function_words =
+        parsed.general.iter().filter(|w| parsed.text.tokens.get(w.tokens.start).is_some_and(|t| t.kind == TokenKind::Word));
     count(TokenKind::Word) > count(TokenKind::Han) && function_words.take(2).count() == 2
 }
 
@@ -151,7 +154,7 @@ pub fn compared_terms(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<TermId> {
             continue;
         }
         match token.kind {
-            TokenKind::Word => push(Term::Stem(parsed.text.stem(token))) ,
+            TokenKind::Word => push(Term::Stem(parsed.text.stem(token))),
             TokenKind::Han => {
                 if let Some(bigram) = parsed.bigram(n) {
                     push(bigram);
@@ -180,7 +183,7 @@ impl Parsed {
         }
         for (n, token) in self.text.tokens.iter().enumerate() {
             match token.kind {
-                TokenKind::Word => terms.push(Term::Stem(self.text.stem(token))) ,
+                TokenKind::Word => terms.push(Term::Stem(self.text.stem(token))),
                 TokenKind::Han => {
                     terms.extend(self.han(n).map(Term::Han));
                     terms.extend(self.bigram(n));
@@ -229,13 +232,30 @@ impl Reader {
             range.clone().map(|n| parsed.text.surface(n)).collect::<Vec<_>>().join(if spaced { " " } else { "" })
         };
         for mention in &parsed.mentions {
-            let rarity = mention.named.iter().filter_map(|n| self.vocabulary.id(Term::Named(*n))).map(|t| self.vocabulary.rarity(t)).fold(0.0, f32::max);
+            let rarity = mention
+                .named
+                .iter()
+                .filter_map(|n| self.vocabulary.id(Term::Named(*n)))
+                .map(|t| self.vocabulary.rarity(t))
+                .fold(0.0, f32::max);
             let unknown = mention.named.iter().all(|n| self.vocabulary.id(Term::Named(*n)).is_none());
             let weight = if unknown { tuning::UNKNOWN_NAME } else { tuning::NAME_BASE + tuning::NAME_RARITY * rarity };
-            atoms.push(Atom { kind: Question::mention(mention), tokens: mention.tokens.clone(), weight, surface: surface(&mention.tokens), carried: false });
+            atoms.push(Atom {
+                kind: Question::mention(mention),
+                tokens: mention.tokens.clone(),
+                weight,
+                surface: surface(&mention.tokens),
+                carried: false,
+            });
         }
         for time in &times {
-            atoms.push(Atom { kind: AtomKind::Time(time.time), tokens: time.tokens.clone(), weight: tuning::TIME, surface: surface(&time.tokens), carried: false });
+            atoms.push(Atom {
+                kind: AtomKind::Time(time.time),
+                tokens: time.tokens.clone(),
+                weight: tuning::TIME,
+                surface: surface(&time.tokens),
+                carried: false,
+            });
         }
         let (wanted, operations, talk, follows, ordinal) = self.asking(&parsed);
         let covered = covered(&parsed);
@@ -244,7 +264,13 @@ impl Reader {
             let in_general = number.tokens.clone().all(|n| covered.get(n).is_some_and(|c| *c >= 2));
             if free && !in_general {
                 mark(&mut parsed.taken, &number.tokens);
-                atoms.push(Atom { surface: surface(&number.tokens), tokens: number.tokens.clone(), kind: AtomKind::Number(number), weight: tuning::NUMBER, carried: false });
+                atoms.push(Atom {
+                    surface: surface(&number.tokens),
+                    tokens: number.tokens.clone(),
+                    kind: AtomKind::Number(number),
+                    weight: tuning::NUMBER,
+                    carried: false,
+                });
             }
         }
         self.words(&parsed, &covered, &mut atoms);
@@ -279,13 +305,21 @@ impl Reader {
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "five parts of one reading, taken apart at once")]
-    fn asking(&self, parsed: &Parsed) -> (Vec<crate::language::Wanted>, Vec<crate::language::Operation>, Vec<crate::language::Talk>, bool, Option<usize>) {
+    fn asking(
+        &self,
+        parsed: &Parsed,
+    ) -> (Vec<crate::language::Wanted>, Vec<crate::language::Operation>, Vec<crate::language::Talk>, bool, Option<usize>) {
         let (mut wanted, mut operations, mut talk) = (Vec::new(), Vec::new(), Vec::new());
         let (mut follows, mut ordinal) = (false, None);
         // Inside a metric's name ("how many cities") a word still says what is wanted; inside any other name it does not.
-        let in_metric = |n: usize| parsed.mentions.iter().any(|m| m.tokens.contains(&n) && m.named.iter().any(|named| matches!(named, Named::Metric(_))));
-        let free = |word: &GeneralWord| word.tokens.clone().any(|n| !parsed.taken.get(n).copied().unwrap_or(false) || matches!(word.role, Role::Wanted(_)) && in_metric(n));
+        let in_metric = |n: usize| {
+            parsed.mentions.iter().any(|m| m.tokens.contains(&n) && m.named.iter().any(|named| matches!(named, Named::Metric(_))))
+        };
+        let free = |word: &GeneralWord| {
+            word.tokens
+                .clone()
+                .any(|n| !parsed.taken.get(n).copied().unwrap_or(false) || matches!(word.role, Role::Wanted(_)) && in_metric(n))
+        };
         // A phrase inside a longer one of the same list says nothing of its own ("what" in "what date").
         let longest = |word: &GeneralWord| {
             !parsed.general.iter().any(|other| {
@@ -330,14 +364,20 @@ impl Reader {
             match token.kind {
                 TokenKind::Word => {
                     scale = tuning::WORD;
-                    terms.extend(self.vocabulary.id(Term::Stem(parsed.text.stem(token))) );
+                    terms.extend(self.vocabulary.id(Term::Stem(parsed.text.stem(token))));
                 }
                 TokenKind::Han => {
                     scale = tuning::CHARACTER;
                     let here = parsed.bigram(n);
                     let before = n.checked_sub(1).and_then(|p| parsed.bigram(p));
                     terms.extend([here, before].into_iter().flatten().filter_map(|b| self.vocabulary.id(b)));
-                    let alone = |k: Option<usize>| k.is_none_or(|k| parsed.han(k).is_none() || parsed.taken.get(k).copied().unwrap_or(true) || covered.get(k).is_some_and(|c| *c > 0));
+                    let alone = |k: Option<usize>| {
+                        k.is_none_or(|k| {
+                            parsed.han(k).is_none()
+                                || parsed.taken.get(k).copied().unwrap_or(true)
+                                || covered.get(k).is_some_and(|c| *c > 0)
+                        })
+                    };
                     if alone(n.checked_sub(1)) && alone(Some(n + 1)) {
                         terms.extend(parsed.han(n).and_then(|c| self.vocabulary.id(Term::Han(c))));
                     }
@@ -355,7 +395,13 @@ impl Reader {
             } else {
                 scale * plain
             };
-            atoms.push(Atom { kind: AtomKind::Words(terms), tokens: n..n + 1, weight, surface: parsed.text.surface(n).to_owned(), carried: false });
+            atoms.push(Atom {
+                kind: AtomKind::Words(terms),
+                tokens: n..n + 1,
+                weight,
+                surface: parsed.text.surface(n).to_owned(),
+                carried: false,
+            });
         }
     }
 
@@ -363,7 +409,8 @@ impl Reader {
         let words = parsed.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word);
         words.fold((0, 0), |(known, all), (n, token)| {
             let stem = parsed.text.stem(token);
-            let known_here = parsed.taken.get(n).copied().unwrap_or(false) || self.lexicon.knows(stem) || self.vocabulary.id(Term::Stem(stem)) .is_some();
+            let known_here =
+                parsed.taken.get(n).copied().unwrap_or(false) || self.lexicon.knows(stem) || self.vocabulary.id(Term::Stem(stem)).is_some();
             (known + usize::from(known_here), all + 1)
         })
     }

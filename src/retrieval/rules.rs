@@ -164,7 +164,9 @@ fn no_more_special(fit: &Fit<'_>) -> f32 {
     let named = |name| fit.question.names().any(|(_, names)| names.contains(name));
     let unnamed = fit.profile.breakdown.iter().any(|b| !named(b));
     let computed = matches!(fit.profile.item, super::derived::Item::Derived(_));
-    let computing = [Operation::Implied, Operation::Remainder, Operation::Earlier, Operation::Difference, Operation::Ratio].iter().any(|o| fit.question.does(*o));
+    let computing = [Operation::Implied, Operation::Remainder, Operation::Earlier, Operation::Difference, Operation::Ratio]
+        .iter()
+        .any(|o| fit.question.does(*o));
     match (unnamed, computed && !computing) {
         (true, true) => 0.0,
         (true, false) | (false, true) => 0.5,

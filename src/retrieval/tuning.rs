@@ -101,7 +101,10 @@ pub const LEAST_SAID: f32 = 0.35;
 pub const OUTRIGHT: f32 = 0.97;
 
 /// Coefficients of confidence, in the order of `confidence::evidence`.
-pub const CONFIDENCE: [f32; 25] = [0.83, 0.28, 0.52, 0.37, -0.77, 0.31, 1.19, 2.14, 0.08, 0.38, 0.17, -0.34, -2.42, -0.85, -0.81, -2.75, 0.16, 0.83, -1.63, -0.04, -8.38, -0.14, -0.61, -0.43, -2.39];
+pub const CONFIDENCE: [f32; 25] = [
+    0.83, 0.28, 0.52, 0.37, -0.77, 0.31, 1.19, 2.14, 0.08, 0.38, 0.17, -0.34, -2.42, -0.85, -0.81, -2.75, 0.16, 0.83, -1.63, -0.04, -8.38,
+    -0.14, -0.61, -0.43, -2.39,
+];
 /// The constant of confidence.
 pub const CONFIDENCE_BASE: f32 = -4.17;
 /// The smallest confidence that answers.

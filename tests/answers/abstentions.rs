@@ -72,11 +72,7 @@ fn a_metric_that_is_not_held_is_not_answered() {
 fn private_matters_are_not_answered() {
     keep(
         "private_matters",
-        &[
-            ask("齐怀栋的电话号码是多少？").abstains(),
-            ask("How old is Zhang Zhe?").abstains(),
-            ask("贺忠军结婚了吗？").abstains(),
-        ],
+        &[ask("齐怀栋的电话号码是多少？").abstains(), ask("How old is Zhang Zhe?").abstains(), ask("贺忠军结婚了吗？").abstains()],
     );
 }
 
@@ -146,12 +142,7 @@ fn a_false_place_or_time_is_corrected() {
 
 #[test]
 fn a_false_post_is_corrected() {
-    keep(
-        "a_false_post",
-        &[
-            ask("王磊是外事办主任吗？").corrected_by("wang-lei-role", "商务厅厅长"),
-        ],
-    );
+    keep("a_false_post", &[ask("王磊是外事办主任吗？").corrected_by("wang-lei-role", "商务厅厅长")]);
 }
 
 #[test]

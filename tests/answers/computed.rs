@@ -16,9 +16,20 @@ fn a_comparison_names_the_larger_and_by_how_much() {
     keep(
         "a_comparison",
         &[
-            ask("恒丰银行2025年的净利润和营业收入哪个高？").tells_only(&BANK).begins("恒丰银行营业收入").says(&["213亿元", "计算得出"]).from(&[HERALD]),
-            ask("Which is higher, Hengfeng Bank's revenue or its net profit in 2025?").tells_only(&BANK).begins("Hengfeng Bank's revenue").says(&["CNY 21.3 billion", "computed"]).from(&[HERALD]),
-            ask("Which is larger, Qingdao's 2021 trade with Kazakhstan or with all SCO countries?").tells_only(&TRADE).says(&["CNY 59.9 billion", "computed"]).from(&[TOUR]),
+            ask("恒丰银行2025年的净利润和营业收入哪个高？")
+                .tells_only(&BANK)
+                .begins("恒丰银行营业收入")
+                .says(&["213亿元", "计算得出"])
+                .from(&[HERALD]),
+            ask("Which is higher, Hengfeng Bank's revenue or its net profit in 2025?")
+                .tells_only(&BANK)
+                .begins("Hengfeng Bank's revenue")
+                .says(&["CNY 21.3 billion", "computed"])
+                .from(&[HERALD]),
+            ask("Which is larger, Qingdao's 2021 trade with Kazakhstan or with all SCO countries?")
+                .tells_only(&TRADE)
+                .says(&["CNY 59.9 billion", "computed"])
+                .from(&[TOUR]),
         ],
     );
 }
@@ -29,8 +40,16 @@ fn a_comparison_of_dates_names_the_first() {
     keep(
         "which_came_first",
         &[
-            ask("莫斯科推介会和塔什干推介会哪个先举行？").tells_only(&sessions).begins("先是上合示范区莫斯科推介会").says(&["4天"]).from(&[TOUR]),
-            ask("Which came first, the Moscow session or the Tashkent session?").tells_only(&sessions).begins("First came the SCODA promotion session in Moscow").says(&["4 days"]).from(&[TOUR]),
+            ask("莫斯科推介会和塔什干推介会哪个先举行？")
+                .tells_only(&sessions)
+                .begins("先是上合示范区莫斯科推介会")
+                .says(&["4天"])
+                .from(&[TOUR]),
+            ask("Which came first, the Moscow session or the Tashkent session?")
+                .tells_only(&sessions)
+                .begins("First came the SCODA promotion session in Moscow")
+                .says(&["4 days"])
+                .from(&[TOUR]),
         ],
     );
 }
@@ -40,8 +59,14 @@ fn a_difference_shows_how_it_came_about() {
     keep(
         "a_difference",
         &[
-            ask("恒丰银行营业收入比净利润多多少？").tells_only(&BANK).says(&["213亿元", "272亿元人民币 − 59亿元人民币", "计算得出"]).from(&[HERALD]),
-            ask("What is the difference between Hengfeng Bank's revenue and net profit?").tells_only(&BANK).says(&["CNY 21.3 billion", "CNY 27.2 billion − CNY 5.9 billion", "computed"]).from(&[HERALD]),
+            ask("恒丰银行营业收入比净利润多多少？")
+                .tells_only(&BANK)
+                .says(&["213亿元", "272亿元人民币 − 59亿元人民币", "计算得出"])
+                .from(&[HERALD]),
+            ask("What is the difference between Hengfeng Bank's revenue and net profit?")
+                .tells_only(&BANK)
+                .says(&["CNY 21.3 billion", "CNY 27.2 billion − CNY 5.9 billion", "computed"])
+                .from(&[HERALD]),
         ],
     );
 }
@@ -51,8 +76,16 @@ fn a_multiple_shows_both_values() {
     keep(
         "a_multiple",
         &[
-            ask("青岛2021年与上合组织国家的进出口额是与哈萨克斯坦的多少倍？").tells_only(&TRADE).begins("约29.5倍").says(&["计算得出"]).from(&[TOUR]),
-            ask("How many times larger than the net profit is Hengfeng Bank's revenue?").tells_only(&BANK).begins("About 4.61 times").says(&["computed"]).from(&[HERALD]),
+            ask("青岛2021年与上合组织国家的进出口额是与哈萨克斯坦的多少倍？")
+                .tells_only(&TRADE)
+                .begins("约29.5倍")
+                .says(&["计算得出"])
+                .from(&[TOUR]),
+            ask("How many times larger than the net profit is Hengfeng Bank's revenue?")
+                .tells_only(&BANK)
+                .begins("About 4.61 times")
+                .says(&["computed"])
+                .from(&[HERALD]),
         ],
     );
 }
@@ -63,8 +96,16 @@ fn a_share_is_computed_from_part_and_whole() {
         "a_computed_share",
         &[
             ask("恒丰银行净利润占营业收入的百分之几？").tells_only(&BANK).begins("约21.69%").says(&["计算得出"]).from(&[HERALD]),
-            ask("What percentage of Hengfeng Bank's revenue is its net profit?").tells_only(&BANK).begins("About 21.69%").says(&["computed"]).from(&[HERALD]),
-            ask("哈萨克斯坦占青岛与上合组织国家进出口的比重是多少？").tells_only(&TRADE).begins("约3.387%").says(&["计算得出"]).from(&[TOUR]),
+            ask("What percentage of Hengfeng Bank's revenue is its net profit?")
+                .tells_only(&BANK)
+                .begins("About 21.69%")
+                .says(&["computed"])
+                .from(&[HERALD]),
+            ask("哈萨克斯坦占青岛与上合组织国家进出口的比重是多少？")
+                .tells_only(&TRADE)
+                .begins("约3.387%")
+                .says(&["计算得出"])
+                .from(&[TOUR]),
         ],
     );
 }
@@ -76,10 +117,22 @@ fn an_earlier_value_follows_from_the_growth() {
     keep(
         "an_earlier_value",
         &[
-            ask("青岛2020年与哈萨克斯坦的进出口额大约是多少？").tells_only(&figures).begins("约9.906亿元").says(&["2020年", "计算得出"]).from(&[TOUR]),
-            ask("What was Qingdao's trade with Kazakhstan in 2020, going by the growth rate?").tells_only(&figures).begins("About CNY 990.6 million").says(&["2020", "computed"]).from(&[TOUR]),
+            ask("青岛2020年与哈萨克斯坦的进出口额大约是多少？")
+                .tells_only(&figures)
+                .begins("约9.906亿元")
+                .says(&["2020年", "计算得出"])
+                .from(&[TOUR]),
+            ask("What was Qingdao's trade with Kazakhstan in 2020, going by the growth rate?")
+                .tells_only(&figures)
+                .begins("About CNY 990.6 million")
+                .says(&["2020", "computed"])
+                .from(&[TOUR]),
             ask("青岛2020年与上合组织国家的进出口额是多少？").tells_only(&group).begins("约448.3亿元").says(&["计算得出"]).from(&[TOUR]),
-            ask("What was Qingdao's trade with the SCO countries in 2020?").tells_only(&group).begins("About CNY 44.83 billion").says(&["computed"]).from(&[TOUR]),
+            ask("What was Qingdao's trade with the SCO countries in 2020?")
+                .tells_only(&group)
+                .begins("About CNY 44.83 billion")
+                .says(&["computed"])
+                .from(&[TOUR]),
         ],
     );
 }
@@ -91,15 +144,27 @@ fn an_implied_total_follows_from_part_and_share() {
     keep(
         "an_implied_total",
         &[
-            ask("按37%算，济南全市2024年的进出口总额是多少？").tells_only(&trade).begins("约2564亿元").says(&["948.8亿元人民币 ÷ 37%", "计算得出"]).from(&[JINAN]),
+            ask("按37%算，济南全市2024年的进出口总额是多少？")
+                .tells_only(&trade)
+                .begins("约2564亿元")
+                .says(&["948.8亿元人民币 ÷ 37%", "计算得出"])
+                .from(&[JINAN]),
             ask("What total for the whole city of Jinan does the Jinan Area's 37 percent share of imports and exports imply?")
                 .tells_only(&trade)
                 .begins("About CNY 256.4 billion")
                 .says(&["CNY 94.88 billion ÷ 37%", "computed"])
                 .from(&[JINAN]),
             ask("济南全市2024年实际使用外资大概是多少？").tells_only(&capital).begins("约15.68亿美元").says(&["计算得出"]).from(&[JINAN]),
-            ask("How much foreign capital did the whole of Jinan use in 2024?").tells_only(&capital).begins("About USD 1.568 billion").says(&["computed"]).from(&[JINAN]),
-            ask("山东2024年外贸总额推算是多少？").tells_only(&["shandong-bri-trade-2024", "shandong-bri-share-2024"]).begins("约3.393万亿元").says(&["计算得出"]).from(&[JINAN]),
+            ask("How much foreign capital did the whole of Jinan use in 2024?")
+                .tells_only(&capital)
+                .begins("About USD 1.568 billion")
+                .says(&["computed"])
+                .from(&[JINAN]),
+            ask("山东2024年外贸总额推算是多少？")
+                .tells_only(&["shandong-bri-trade-2024", "shandong-bri-share-2024"])
+                .begins("约3.393万亿元")
+                .says(&["计算得出"])
+                .from(&[JINAN]),
         ],
     );
 }
@@ -110,8 +175,16 @@ fn a_sum_names_its_parts() {
     keep(
         "a_sum",
         &[
-            ask("入驻会客厅的山东城市、甘肃城市和其他协作城市加起来一共几座？").tells_only(&cities).begins("合计23座").says(&["计算得出"]).from(&[HALL]),
-            ask("What do Hengfeng Bank's revenue and net profit add up to?").tells_only(&BANK).begins("CNY 33.1 billion in all").says(&["computed"]).from(&[HERALD]),
+            ask("入驻会客厅的山东城市、甘肃城市和其他协作城市加起来一共几座？")
+                .tells_only(&cities)
+                .begins("合计23座")
+                .says(&["计算得出"])
+                .from(&[HALL]),
+            ask("What do Hengfeng Bank's revenue and net profit add up to?")
+                .tells_only(&BANK)
+                .begins("CNY 33.1 billion in all")
+                .says(&["computed"])
+                .from(&[HERALD]),
         ],
     );
 }

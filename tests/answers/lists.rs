@@ -11,9 +11,20 @@ const HERALD: &str = "economic-herald-2026-01";
 const HALL: &str = "yellow-river-media-2023-02";
 
 const SIX_CENTRES_ZH: [&str; 6] = ["集结操作中心", "跨境电商中心", "供应链金融中心", "期货交割中心", "进口粮食监管中心", "国际冷链中心"];
-const SIX_CENTRES_EN: [&str; 6] = ["train consolidation", "e-commerce", "supply chain finance", "futures delivery", "imported grain", "cold chain"];
-const TEN_ZH: [&str; 10] =
-    ["国际市场开拓", "优质进口扩容", "服务贸易创新", "招商引资多元", "重大招商活动", "产业链供应链国际合作", "一带一路", "制度型开放", "营商环境", "服务保障"];
+const SIX_CENTRES_EN: [&str; 6] =
+    ["train consolidation", "e-commerce", "supply chain finance", "futures delivery", "imported grain", "cold chain"];
+const TEN_ZH: [&str; 10] = [
+    "国际市场开拓",
+    "优质进口扩容",
+    "服务贸易创新",
+    "招商引资多元",
+    "重大招商活动",
+    "产业链供应链国际合作",
+    "一带一路",
+    "制度型开放",
+    "营商环境",
+    "服务保障",
+];
 
 #[test]
 fn a_list_is_told_whole() {
@@ -22,8 +33,14 @@ fn a_list_is_told_whole() {
         &[
             ask("青岛枢纽规划了哪六大中心？").tells(&["hub-six-centres"]).says(&SIX_CENTRES_ZH).from(&[QINGDAO]),
             ask("Which six centres are planned at the Qingdao hub?").tells(&["hub-six-centres"]).says(&SIX_CENTRES_EN).from(&[QINGDAO]),
-            ask("对话会有哪五个国家的大使出席？").tells(&["dialogue-ambassadors"]).says(&["约旦", "新加坡", "土耳其", "英国", "韩国"]).from(&[HERALD]),
-            ask("Which countries sent their ambassadors to the Dialogue?").tells(&["dialogue-ambassadors"]).says(&["Jordan", "Singapore", "Türkiye", "United Kingdom", "South Korea"]).from(&[HERALD]),
+            ask("对话会有哪五个国家的大使出席？")
+                .tells(&["dialogue-ambassadors"])
+                .says(&["约旦", "新加坡", "土耳其", "英国", "韩国"])
+                .from(&[HERALD]),
+            ask("Which countries sent their ambassadors to the Dialogue?")
+                .tells(&["dialogue-ambassadors"])
+                .says(&["Jordan", "Singapore", "Türkiye", "United Kingdom", "South Korea"])
+                .from(&[HERALD]),
         ],
     );
 }
@@ -34,7 +51,10 @@ fn a_long_list_is_told_whole_too() {
         "a_long_list",
         &[
             ask("十大伙伴行动具体是哪十项？").tells(&["plan-ten-list"]).says(&TEN_ZH).from(&[HERALD]),
-            ask("List all ten actions of the Ten Partner Actions plan.").tells(&["plan-ten-list"]).says(&["market", "imports", "supply chains", "Belt and Road", "open economy"]).from(&[HERALD]),
+            ask("List all ten actions of the Ten Partner Actions plan.")
+                .tells(&["plan-ten-list"])
+                .says(&["market", "imports", "supply chains", "Belt and Road", "open economy"])
+                .from(&[HERALD]),
         ],
     );
 }
@@ -44,8 +64,14 @@ fn a_list_that_its_source_leaves_open_says_so() {
     keep(
         "an_open_list",
         &[
-            ask("去济南推介会的外国代表来自哪些国家？").tells(&["jinan-promo-named-countries"]).says(&["摩尔多瓦", "伊拉克", "哥伦比亚", "乌干达", "14个"]).from(&[JINAN]),
-            ask("Which countries did the delegates at the Jinan promotion meeting come from?").tells(&["jinan-promo-named-countries"]).says(&["Moldova", "Iraq", "Colombia", "Uganda", "14"]).from(&[JINAN]),
+            ask("去济南推介会的外国代表来自哪些国家？")
+                .tells(&["jinan-promo-named-countries"])
+                .says(&["摩尔多瓦", "伊拉克", "哥伦比亚", "乌干达", "14个"])
+                .from(&[JINAN]),
+            ask("Which countries did the delegates at the Jinan promotion meeting come from?")
+                .tells(&["jinan-promo-named-countries"])
+                .says(&["Moldova", "Iraq", "Colombia", "Uganda", "14"])
+                .from(&[JINAN]),
         ],
     );
 }
@@ -56,7 +82,10 @@ fn a_count_is_told_with_its_noun() {
         "a_count",
         &[
             ask("山东会客厅有几个功能区域？").tells(&["hall-zones"]).begins("3个功能区域").from(&[HALL]),
-            ask("How many functional areas does the Shandong Reception Hall have?").tells(&["hall-zones"]).begins("3 functional areas").from(&[HALL]),
+            ask("How many functional areas does the Shandong Reception Hall have?")
+                .tells(&["hall-zones"])
+                .begins("3 functional areas")
+                .from(&[HALL]),
             ask("青岛倡议一共有几项内容？").tells(&["qi-items-count"]).begins("6项").from(&[QINGDAO]),
             ask("How many items does the Qingdao Initiative have?").tells(&["qi-items-count"]).begins("6 items").from(&[QINGDAO]),
         ],
@@ -65,7 +94,8 @@ fn a_count_is_told_with_its_noun() {
 
 #[test]
 fn everything_about_a_thing_is_a_list_of_its_facts() {
-    let bank = ["hengfeng-assets-2025", "hengfeng-revenue-2025", "hengfeng-profit-2025", "hengfeng-shareholder-uob", "hengfeng-services-offer"];
+    let bank =
+        ["hengfeng-assets-2025", "hengfeng-revenue-2025", "hengfeng-profit-2025", "hengfeng-shareholder-uob", "hengfeng-services-offer"];
     let park = ["great-stone-pearl", "great-stone-alliance-member", "great-stone-liaison-offices", "great-stone-consulting-service"];
     keep(
         "everything_about",
@@ -99,8 +129,12 @@ fn events_are_listed_by_month() {
         &[
             ask("2022年11月有什么活动？").tells_only(&["roadshow-almaty", "roadshow-tashkent"]).from(&[TOUR]),
             ask("What took place in October 2022?").tells(&["roadshow-moscow"]).from(&[TOUR]),
-            ask("2025年7月有哪些活动？").tells(&["sco-conference-2025", "supply-chain-meeting-2025", "park-alliance-meeting-2025", "rail-signing-2025"]).from(&[QINGDAO]),
-            ask("Which events took place in July 2025?").tells(&["sco-conference-2025", "supply-chain-meeting-2025", "park-alliance-meeting-2025", "rail-signing-2025"]).from(&[QINGDAO]),
+            ask("2025年7月有哪些活动？")
+                .tells(&["sco-conference-2025", "supply-chain-meeting-2025", "park-alliance-meeting-2025", "rail-signing-2025"])
+                .from(&[QINGDAO]),
+            ask("Which events took place in July 2025?")
+                .tells(&["sco-conference-2025", "supply-chain-meeting-2025", "park-alliance-meeting-2025", "rail-signing-2025"])
+                .from(&[QINGDAO]),
         ],
     );
 }

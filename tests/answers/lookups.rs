@@ -15,7 +15,11 @@ fn a_figure_comes_first_with_its_unit_and_period() {
         "a_figure",
         &[
             ask("济南片区2024年实际使用外资有多少？").tells(&["jinan-area-fdi-2024"]).begins("5.8亿美元").says(&["2024年"]).from(&[JINAN]),
-            ask("How much foreign capital did the Jinan Area use in 2024?").tells(&["jinan-area-fdi-2024"]).begins("USD 580 million").says(&["2024"]).from(&[JINAN]),
+            ask("How much foreign capital did the Jinan Area use in 2024?")
+                .tells(&["jinan-area-fdi-2024"])
+                .begins("USD 580 million")
+                .says(&["2024"])
+                .from(&[JINAN]),
             ask("山东的友城一共有多少对？").tells(&["shandong-sister-ties"]).begins("702对").from(&[HERALD]),
             ask("How many sister-city ties does Shandong have?").tells(&["shandong-sister-ties"]).begins("702 pairs").from(&[HERALD]),
         ],
@@ -30,7 +34,10 @@ fn a_figure_keeps_the_word_that_says_how_exact_it_is() {
             ask("山东会客厅的面积有多大？").tells(&["hall-area"]).begins("约6000平方米").from(&[HALL]),
             ask("How large is the Shandong Reception Hall?").tells(&["hall-area"]).begins("About 6,000 square metres").from(&[HALL]),
             ask("恒丰银行有多少家代理行？").tells(&["hengfeng-correspondent-banks"]).begins("超过600家").from(&[HERALD]),
-            ask("How many correspondent banks does Hengfeng Bank have?").tells(&["hengfeng-correspondent-banks"]).begins("More than 600").from(&[HERALD]),
+            ask("How many correspondent banks does Hengfeng Bank have?")
+                .tells(&["hengfeng-correspondent-banks"])
+                .begins("More than 600")
+                .from(&[HERALD]),
         ],
     );
 }
@@ -41,7 +48,10 @@ fn a_rank_is_told_as_a_rank() {
         "a_rank",
         &[
             ask("山东友城数量全国排第几？").tells(&["shandong-sister-rank"]).begins("第2位").from(&[HERALD]),
-            ask("Where does Shandong rank in China by number of sister cities?").tells(&["shandong-sister-rank"]).begins("No. 2").from(&[HERALD]),
+            ask("Where does Shandong rank in China by number of sister cities?")
+                .tells(&["shandong-sister-rank"])
+                .begins("No. 2")
+                .from(&[HERALD]),
         ],
     );
 }
@@ -51,8 +61,14 @@ fn a_published_share_is_told_as_published() {
     keep(
         "a_published_share",
         &[
-            ask("对共建“一带一路”国家的进出口占山东进出口总值的比重是多少？").tells(&["shandong-bri-share-2024"]).begins("61.9%").from(&[JINAN]),
-            ask("What percentage of Shandong's imports and exports was with Belt and Road countries?").tells(&["shandong-bri-share-2024"]).begins("61.9%").from(&[JINAN]),
+            ask("对共建“一带一路”国家的进出口占山东进出口总值的比重是多少？")
+                .tells(&["shandong-bri-share-2024"])
+                .begins("61.9%")
+                .from(&[JINAN]),
+            ask("What percentage of Shandong's imports and exports was with Belt and Road countries?")
+                .tells(&["shandong-bri-share-2024"])
+                .begins("61.9%")
+                .from(&[JINAN]),
         ],
     );
 }
@@ -63,7 +79,10 @@ fn a_published_growth_says_since_when() {
         "a_published_growth",
         &[
             ask("青岛与哈萨克斯坦2021年进出口同比增长多少？").tells(&["qingdao-kz-growth-2021"]).begins("同比增长112%").from(&[TOUR]),
-            ask("How fast did Qingdao's trade with the SCO countries grow in 2021?").tells(&["qingdao-sco-growth-2021"]).begins("Up 38.3% on 2020").from(&[TOUR]),
+            ask("How fast did Qingdao's trade with the SCO countries grow in 2021?")
+                .tells(&["qingdao-sco-growth-2021"])
+                .begins("Up 38.3% on 2020")
+                .from(&[TOUR]),
         ],
     );
 }
@@ -76,7 +95,10 @@ fn an_event_tells_its_day() {
             ask("上合示范区莫斯科推介会是哪一天？").tells(&["roadshow-moscow"]).begins("2022年10月29日").from(&[TOUR]),
             ask("When was SCODA's promotion session in Moscow?").tells(&["roadshow-moscow"]).begins("29 October 2022").from(&[TOUR]),
             ask("山东会客厅哪天开厅的？").tells(&["reception-hall-opening-2020"]).begins("2020年8月14日").from(&[HALL]),
-            ask("When did the Shandong–Global Partners Dialogue take place?").tells(&["partners-dialogue-2026"]).begins("20 January 2026").from(&[HERALD]),
+            ask("When did the Shandong–Global Partners Dialogue take place?")
+                .tells(&["partners-dialogue-2026"])
+                .begins("20 January 2026")
+                .from(&[HERALD]),
         ],
     );
 }
@@ -89,7 +111,10 @@ fn an_event_tells_its_place() {
             ask("2026山东—全球伙伴开放合作对话会在哪座城市举行？").tells(&["partners-dialogue-2026"]).begins("北京").from(&[HERALD]),
             ask("Where was the Partners Dialogue held?").tells(&["partners-dialogue-2026"]).begins("Beijing").from(&[HERALD]),
             ask("上合地方经贸合作大会在哪个场馆开幕？").tells(&["sco-conference-2025"]).says(&["上合之珠国际博览中心"]).from(&[QINGDAO]),
-            ask("At which venue did the 2025 China–SCO local trade conference open?").tells(&["sco-conference-2025"]).says(&["Pearl International Expo Cent"]).from(&[QINGDAO]),
+            ask("At which venue did the 2025 China–SCO local trade conference open?")
+                .tells(&["sco-conference-2025"])
+                .says(&["Pearl International Expo Cent"])
+                .from(&[QINGDAO]),
         ],
     );
 }
@@ -149,7 +174,10 @@ fn an_initiative_tells_what_it_is() {
         "an_initiative",
         &[
             ask("什么是“服务金卡”？").tells(&["service-gold-card"]).says(&["来华工作的外国人"]).from(&[JINAN]),
-            ask("What is the Service Gold Card?").tells(&["service-gold-card"]).says(&["foreigners who come to China to work"]).from(&[JINAN]),
+            ask("What is the Service Gold Card?")
+                .tells(&["service-gold-card"])
+                .says(&["foreigners who come to China to work"])
+                .from(&[JINAN]),
             ask("上合能谷是什么？").tells(&["energy-valley"]).says(&["清洁能源"]).from(&[QINGDAO]),
             ask("What is the SCO Energy Valley?").tells(&["energy-valley"]).says(&["clean-energy"]).from(&[QINGDAO]),
         ],
@@ -184,7 +212,11 @@ fn a_plan_is_marked_as_a_plan() {
         "a_plan",
         &[
             ask("2026年四大经贸活动是哪四个？").tells(&["four-big-events-2026"]).says(&["儒商大会", "计划，尚非结果"]).from(&[HERALD]),
-            ask("How many exhibition events does Shandong plan to take companies to in 2026?").tells(&["plan-exhibitions-500"]).begins("At least 500").says(&["Planned, not a result"]).from(&[HERALD]),
+            ask("How many exhibition events does Shandong plan to take companies to in 2026?")
+                .tells(&["plan-exhibitions-500"])
+                .begins("At least 500")
+                .says(&["Planned, not a result"])
+                .from(&[HERALD]),
         ],
     );
 }
@@ -194,8 +226,14 @@ fn a_target_is_marked_as_a_target() {
     keep(
         "a_target",
         &[
-            ask("2025年“商务+金融”机制的信贷投放目标是多少？").tells(&["commerce-finance-credit-2025"]).says(&["7500亿元", "目标"]).from(&[HERALD]),
-            ask("What was the 2025 credit target of the commerce and finance mechanism?").tells(&["commerce-finance-credit-2025"]).says(&["CNY 750 billion", "target"]).from(&[HERALD]),
+            ask("2025年“商务+金融”机制的信贷投放目标是多少？")
+                .tells(&["commerce-finance-credit-2025"])
+                .says(&["7500亿元", "目标"])
+                .from(&[HERALD]),
+            ask("What was the 2025 credit target of the commerce and finance mechanism?")
+                .tells(&["commerce-finance-credit-2025"])
+                .says(&["CNY 750 billion", "target"])
+                .from(&[HERALD]),
         ],
     );
 }

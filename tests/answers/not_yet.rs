@@ -56,7 +56,9 @@ fn exceeding_is_a_difference() {
 #[test]
 #[ignore = "the growth of the trade with Kazakhstan is told instead"]
 fn a_share_of_trade_with_a_group_is_computed() {
-    ask("What share of Qingdao's SCO trade was with Kazakhstan in 2021?").tells_only(&["qingdao-sco-trade-2021", "qingdao-kz-trade-2021"]).says(&["3.387%", "computed"]);
+    ask("What share of Qingdao's SCO trade was with Kazakhstan in 2021?")
+        .tells_only(&["qingdao-sco-trade-2021", "qingdao-kz-trade-2021"])
+        .says(&["3.387%", "computed"]);
 }
 
 #[test]
@@ -74,7 +76,9 @@ fn a_share_is_that_of_the_metric_named() {
 #[test]
 #[ignore = "only the share is told"]
 fn a_total_from_a_share_is_computed() {
-    ask("What was Shandong's total trade in 2024, from the Belt and Road share?").tells_only(&["shandong-bri-trade-2024", "shandong-bri-share-2024"]).says(&["CNY 3.393 trillion", "computed"]);
+    ask("What was Shandong's total trade in 2024, from the Belt and Road share?")
+        .tells_only(&["shandong-bri-trade-2024", "shandong-bri-share-2024"])
+        .says(&["CNY 3.393 trillion", "computed"]);
 }
 
 #[test]
@@ -88,7 +92,9 @@ fn plus_is_a_sum() {
 fn a_total_of_named_parts_is_a_sum() {
     let groups = ["hall-foreign-groups", "hall-province-groups"];
     ask("会客厅接待的国外团组和省市考察团一共多少个？").tells(&groups).says(&["60", "计算得出"]);
-    ask("How many groups from abroad and from provinces did the Shandong Reception Hall receive in total?").tells(&groups).says(&["60", "computed"]);
+    ask("How many groups from abroad and from provinces did the Shandong Reception Hall receive in total?")
+        .tells(&groups)
+        .says(&["60", "computed"]);
 }
 
 #[test]

@@ -22,8 +22,17 @@ fn a_traditional_question_gets_a_traditional_reply() {
     keep(
         "traditional",
         &[
-            ask("濟南片區2024年新註冊企業有多少家？").tells(&["jinan-area-new-firms-2024"]).speaks("zh-Hant").begins("超過1.5萬家").says(&["濟南時報"]).leaves_out(&["万", "过"]),
-            ask("請問上合示範區莫斯科推介會是哪天舉行的？").tells(&["roadshow-moscow"]).speaks("zh-Hant").begins("2022年10月29日").says(&["莫斯科推介會"]),
+            ask("濟南片區2024年新註冊企業有多少家？")
+                .tells(&["jinan-area-new-firms-2024"])
+                .speaks("zh-Hant")
+                .begins("超過1.5萬家")
+                .says(&["濟南時報"])
+                .leaves_out(&["万", "过"]),
+            ask("請問上合示範區莫斯科推介會是哪天舉行的？")
+                .tells(&["roadshow-moscow"])
+                .speaks("zh-Hant")
+                .begins("2022年10月29日")
+                .says(&["莫斯科推介會"]),
             ask("誰是山東省商務廳廳長？").tells(&["wang-lei-role"]).speaks("zh-Hant").says(&["王磊", "廳長"]),
         ],
     );
@@ -100,7 +109,9 @@ fn a_greeting_around_a_question_is_no_part_of_it() {
         "a_greeting_around",
         &[
             ask("你好，请问一下，青岛枢纽什么时候揭牌的？谢谢！").tells(&["hub-unveiled"]).begins("2025年7月18日"),
-            ask("Hi there! Could you tell me who Wang Lei is, please? Thanks a lot.").tells(&["wang-lei-role"]).says(&["Department of Commerce"]),
+            ask("Hi there! Could you tell me who Wang Lei is, please? Thanks a lot.")
+                .tells(&["wang-lei-role"])
+                .says(&["Department of Commerce"]),
             ask("您好！想了解一下恒丰银行2025年的净利润，多谢～").tells(&["hengfeng-profit-2025"]).begins("59亿元"),
             ask("Good morning, quick question: how big is the Jinan Area? Cheers").tells(&["jinan-area-size"]).begins("37.99"),
         ],

@@ -35,8 +35,42 @@ const QUESTIONS: [&str; 28] = [
 
 /// Pieces that break careless readers.
 const PIECES: [&str; 36] = [
-    "\u{0}", "\u{1b}[31m", "\u{200b}", "\u{200d}", "\u{202e}", "\u{feff}", "\u{301}", "\u{fffd}", "\u{e000}", "\u{10ffff}", "\t", "\r", "\u{2028}", "\u{85}", "\"", "\\", "AND", "OR", "NOT", "+(:\"*", "[* TO *]", "<b>", "&amp;",
-    "'; DROP TABLE facts; --", "{{7*7}}", "%s", "999999999999999999999999999999", "-1", "1e309", "0.0000000000000000000000001", "9999年99月99日", "2024-02-30", "31 February", "百万亿亿亿", "百分之", "😀",
+    "\u{0}",
+    "\u{1b}[31m",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{202e}",
+    "\u{feff}",
+    "\u{301}",
+    "\u{fffd}",
+    "\u{e000}",
+    "\u{10ffff}",
+    "\t",
+    "\r",
+    "\u{2028}",
+    "\u{85}",
+    "\"",
+    "\\",
+    "AND",
+    "OR",
+    "NOT",
+    "+(:\"*",
+    "[* TO *]",
+    "<b>",
+    "&amp;",
+    "'; DROP TABLE facts; --",
+    "{{7*7}}",
+    "%s",
+    "999999999999999999999999999999",
+    "-1",
+    "1e309",
+    "0.0000000000000000000000001",
+    "9999年99月99日",
+    "2024-02-30",
+    "31 February",
+    "百万亿亿亿",
+    "百分之",
+    "😀",
 ];
 
 /// Ranges of characters to draw from, a script or so each.
@@ -86,7 +120,9 @@ impl Dice {
     fn characters(&mut self, most: usize) -> String {
         let (low, high) = RANGES[self.below(RANGES.len())];
         let count = self.below(most);
-        (0..count).filter_map(|_| char::from_u32(low + u32::try_from(self.next() % u64::from(high - low + 1)).expect("in the range"))).collect()
+        (0..count)
+            .filter_map(|_| char::from_u32(low + u32::try_from(self.next() % u64::from(high - low + 1)).expect("in the range")))
+            .collect()
     }
 
     /// A line without its end; not always UTF-8.

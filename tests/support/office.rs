@@ -166,7 +166,14 @@ impl Exchange {
         let Said { status, reply, language, .. } = &self.said;
         let choices: Vec<&str> = reply.choices.iter().map(|c| c.label.as_str()).collect();
         let choices = if choices.is_empty() { String::new() } else { format!("\nchoices: {}", choices.join(" | ")) };
-        format!("> {}\n{}\n[{status}, {}] {} | {}{choices}", self.question, reply.text, language.tag(), reply.facts.join(" "), reply.sources.join(" "))
+        format!(
+            "> {}\n{}\n[{status}, {}] {} | {}{choices}",
+            self.question,
+            reply.text,
+            language.tag(),
+            reply.facts.join(" "),
+            reply.sources.join(" ")
+        )
     }
 
     fn text(&self) -> &str {

@@ -20,11 +20,7 @@ fn each_grain_has_its_first_and_last_day() {
         ("2199", date(2199, 1, 1), date(2199, 12, 31)),
         ("2022-10-29/2022-11", date(2022, 10, 29), date(2022, 11, 30)),
     ] {
-        assert_eq!(
-            (read(text).first(), read(text).last()),
-            (first, last),
-            "{text}"
-        );
+        assert_eq!((read(text).first(), read(text).last()), (first, last), "{text}");
     }
 }
 
@@ -43,14 +39,8 @@ fn what_is_wrong_is_told() {
         ("2023-02-29", "2023-02 has no day 29"),
         ("2024-Q5", "a year has no quarter 5; quarters are Q1 to Q4"),
         ("2024-H0", "a year has no half 0; halves are H1 and H2"),
-        (
-            "2025/2024",
-            "the span runs backwards: 2024 ends before 2025 begins",
-        ),
-        (
-            "2024/2025/2026",
-            "`2024/2025/2026` has more than two sides; a span is `from/to`",
-        ),
+        ("2025/2024", "the span runs backwards: 2024 ends before 2025 begins"),
+        ("2024/2025/2026", "`2024/2025/2026` has more than two sides; a span is `from/to`"),
         ("2024/", "the date is empty"),
     ] {
         let error = Period::parse(text).expect_err(text);
@@ -76,8 +66,7 @@ fn points() -> impl Strategy<Value = Point> {
         (year.clone(), 1..=2_i8).prop_map(|(year, half)| Point::half(year, half)),
         (year.clone(), 1..=4_i8).prop_map(|(year, quarter)| Point::quarter(year, quarter)),
         (year.clone(), 1..=12_i8).prop_map(|(year, month)| Point::month(year, month)),
-        (year, 1..=12_i8, 1..=28_i8)
-            .prop_map(|(year, month, day)| Point::day(date(year, month, day))),
+        (year, 1..=12_i8, 1..=28_i8).prop_map(|(year, month, day)| Point::day(date(year, month, day))),
     ]
     .prop_map(|point| point.expect("a point that exists"))
 }
