@@ -60,8 +60,16 @@ impl Engine {
     /// When embedded tables are broken or the base is too big to index.
     pub fn new(base: Base) -> Result<Self, EngineError> {
         let canonicaliser = Canonicaliser::new(Scripts::load()?);
-        let lexicon = Lexicon::load(&canonicaliser)?;
-        let names = Names::of(&base, &canonicaliser);
+        // The word lists know nothing of the base, so they are read beside its names.
+        let (lexicon, names) = std::thread::scope(|scope| {
+            let lexicon = scope.spawn(|| Ok::<_, EngineError>(Lexicon::load(&Canonicaliser::new(Scripts::load()?))?));
+            let names = Names::of(&base, &canonicaliser);
+            (lexicon.join(), names)
+        });
+        let lexicon = match lexicon {
+            Ok(lexicon) => lexicon?,
+            Err(_) => Lexicon::load(&canonicaliser)?,
+        };
         let derived = derived(&base);
         let profiles = profiles(&base, &derived, &canonicaliser, &names, &lexicon);
         let index = FactIndex::build(&profiles)?;
@@ -202,6 +210,7 @@ impl Engine {
                 None => self.abstain(reason, chosen),
             };
         }
+        let chosen = self.list_instead(question, chosen, ranked, &objections).unwrap_or(chosen);
         if let Some(choices) = self.ambiguous(question, chosen, ranked, &objections) {
             return Answer::Clarify { choices };
         }
@@ -253,6 +262,19 @@ impl Engine {
             return Some(Reason::Nothing);
         }
         objection(question, candidate, profile, &self.base)
+    }
+
+    /// A fact that lists the members, when members are asked for and the chosen one only counts or announces them.
+    fn list_instead<'c>(&self, question: &Question, chosen: &Candidate, ranked: &'c [Candidate], objections: &[Option<Reason>]) -> Option<&'c Candidate> {
+        let profile = self.list.get(chosen.profile)?;
+        if !question.wants(Wanted::Which) || profile.listed {
+            return None;
+        }
+        let fits = |c: &Candidate| {
+            let close = c.score >= chosen.score * tuning::LIST_INSTEAD;
+            close && self.list.get(c.profile).is_some_and(|p| p.listed && !p.gap && p.own.iter().any(|n| profile.own.contains(n)))
+        };
+        ranked.iter().zip(objections).find(|(c, objection)| objection.is_none() && fits(c)).map(|(c, _)| c)
     }
 
     /// Figures or events that fit as well as the chosen one when the question does not say whose it means.

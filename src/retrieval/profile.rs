@@ -4,7 +4,7 @@ use super::derived::{Derived, Item};
 use super::names::{Named, Names};
 use super::reading::{Parsed, parse};
 use super::vocabulary::{Term, TermId, Vocabulary};
-use crate::knowledge::{Base, EntityRef, Fact, FactRef, Gives, Kind, MetricRef, Standing, Subject};
+use crate::knowledge::{Base, EntityRef, Fact, FactRef, Gives, Kind, Metric, MetricRef, Standing, Subject};
 use crate::language::{Canonicaliser, Lexicon, Period, Scripts, Time, Unit, named_times, stated_numbers};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -120,6 +120,8 @@ pub fn profiles(base: &Base, derived: &[Derived], canonicaliser: &Canonicaliser,
     let mut list = Vec::with_capacity(base.facts.len() + derived.len());
     let mut bags = Vec::with_capacity(list.capacity());
     let mut asks: Vec<(Vec<Parsed>, Parsed)> = Vec::with_capacity(list.capacity());
+    let metric_words = builder.all_metric_words(&mut vocabulary);
+    let words_of = |metric: Option<MetricRef>| metric.and_then(|m| metric_words.get(m.index()).cloned()).unwrap_or_default();
     for prepared in builder.prepare_all() {
         let Prepared { mut profile, texts, ways, label, post } = prepared;
         let mut bag = Vec::new();
@@ -127,7 +129,7 @@ pub fn profiles(base: &Base, derived: &[Derived], canonicaliser: &Canonicaliser,
             bag.extend(parsed.terms().into_iter().map(|t| vocabulary.intern(t)));
         }
         bag.extend(profile.own.iter().chain(&profile.context).map(|n| vocabulary.intern(Term::Named(*n))));
-        profile.metric_words = builder.metric_words(&profile, &mut vocabulary);
+        profile.metric_words = words_of(profile.metric);
         bag.extend(&profile.metric_words);
         bag.iter().for_each(|t| profile.hold(*t));
         if let Some(post) = post {
@@ -145,7 +147,7 @@ pub fn profiles(base: &Base, derived: &[Derived], canonicaliser: &Canonicaliser,
         let label = builder.parse(&format!("{}|{}", figure.label.zh, figure.label.en));
         let mut bag: Vec<TermId> = label.terms().into_iter().map(|t| vocabulary.intern(t)).collect();
         bag.extend(profile.own.iter().chain(&profile.context).map(|n| vocabulary.intern(Term::Named(*n))));
-        profile.metric_words = builder.metric_words(&profile, &mut vocabulary);
+        profile.metric_words = words_of(profile.metric);
         bag.extend(&profile.metric_words);
         bag.iter().for_each(|t| profile.hold(*t));
         asks.push((Vec::new(), label));
@@ -264,17 +266,18 @@ impl Builder<'_> {
         texts.into_iter()
     }
 
-    /// A figure accounts for every word that its metric is called by.
-    fn metric_words(&self, profile: &Profile, vocabulary: &mut Vocabulary) -> Vec<TermId> {
-        let Some(metric) = profile.metric.and_then(|m| self.base.metrics.get(m.index())) else {
-            return Vec::new();
+    /// The words that each metric is called by; a figure accounts for all of its metric's.
+    fn all_metric_words(&self, vocabulary: &mut Vocabulary) -> Vec<Vec<TermId>> {
+        let words = |metric: &Metric| {
+            let counter = metric.counter.iter().flat_map(|c| [&c.zh, &c.en]);
+            let names = [&metric.name.zh, &metric.name.en].into_iter().chain(&metric.aliases.zh).chain(&metric.aliases.en);
+            let terms: Vec<TermId> = names
+                .chain(counter)
+                .flat_map(|text| self.parse(text).terms().into_iter().map(|t| vocabulary.intern(t)).collect::<Vec<_>>())
+                .collect();
+            distinct(&terms)
         };
-        let mut words = Vec::new();
-        let counter = metric.counter.iter().flat_map(|c| [&c.zh, &c.en]);
-        for text in [&metric.name.zh, &metric.name.en].into_iter().chain(&metric.aliases.zh).chain(&metric.aliases.en).chain(counter) {
-            words.extend(self.parse(text).terms().into_iter().map(|t| vocabulary.intern(t)));
-        }
-        distinct(&words)
+        self.base.metrics.iter().map(words).collect()
     }
 
     fn mentioned(&self, profile: &mut Profile, texts: &[Parsed]) {

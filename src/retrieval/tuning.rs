@@ -155,3 +155,5 @@ pub const SURELY_MEANT: f32 = 0.7;
 pub const AS_GOOD: f32 = 0.9;
 /// The most choices of a question back.
 pub const MOST_CHOICES: usize = 5;
+/// A list goes before the count of its members down to this share of its score.
+pub const LIST_INSTEAD: f32 = 0.82;
