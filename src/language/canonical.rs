@@ -128,9 +128,10 @@ impl Canonicaliser {
         self.simplified(&self.scripts.simplify(&plain), None)
     }
 
-    /// Forgets the stems that were kept while a base was prepared.
-    pub fn settle(&self) {
-        *self.stems.lock().unwrap_or_else(PoisonError::into_inner) = FxHashMap::default();
+    /// The words of the base with their stems, which were kept while it was prepared and are forgotten now.
+    #[must_use]
+    pub fn settle(&self) -> Vec<(String, String)> {
+        std::mem::take(&mut *self.stems.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
     }
 
     /// The canonical form of a text of the base, which is Simplified already.

@@ -74,8 +74,7 @@ impl Engine {
         let profiles = profiles(&base, &derived, &canonicaliser, &names, &lexicon);
         let index = FactIndex::build(&profiles)?;
         let (list, vocabulary) = keep(profiles);
-        let spelling = Spelling::of(&vocabulary);
-        canonicaliser.settle();
+        let spelling = Spelling::of(canonicaliser.settle());
         Ok(Self { base, derived, reader: Reader { canonicaliser, lexicon, names, vocabulary, spelling }, list, index })
     }
 
@@ -265,7 +264,13 @@ impl Engine {
     }
 
     /// A fact that lists the members, when members are asked for and the chosen one only counts or announces them.
-    fn list_instead<'c>(&self, question: &Question, chosen: &Candidate, ranked: &'c [Candidate], objections: &[Option<Reason>]) -> Option<&'c Candidate> {
+    fn list_instead<'c>(
+        &self,
+        question: &Question,
+        chosen: &Candidate,
+        ranked: &'c [Candidate],
+        objections: &[Option<Reason>],
+    ) -> Option<&'c Candidate> {
         let profile = self.list.get(chosen.profile)?;
         if !question.wants(Wanted::Which) || profile.listed {
             return None;

@@ -323,7 +323,11 @@ impl Reader {
         // A phrase inside a longer one of the same list says nothing of its own ("what" in "what date").
         let longest = |word: &GeneralWord| {
             !parsed.general.iter().any(|other| {
-                std::mem::discriminant(&other.role) == std::mem::discriminant(&word.role)
+                let one_list = match word.role {
+                    Role::Operation(_) => other.role == word.role,
+                    _ => std::mem::discriminant(&other.role) == std::mem::discriminant(&word.role),
+                };
+                one_list
                     && other.tokens.len() > word.tokens.len()
                     && other.tokens.start <= word.tokens.start
                     && other.tokens.end >= word.tokens.end

@@ -4,10 +4,10 @@ use super::vocabulary::{Term, Vocabulary};
 use crate::language::{Canonical, Lexicon, TokenKind};
 use rustc_hash::FxHashMap;
 
-/// Known stems by length.
+/// Known words with their stems, by length.
 #[derive(Default)]
 pub struct Spelling {
-    by_length: FxHashMap<usize, Vec<String>>,
+    by_length: FxHashMap<usize, Vec<(String, String)>>,
 }
 
 /// Words shorter than this are left alone.
@@ -18,12 +18,12 @@ const SWAPPED: usize = 4;
 const SHORTEST_FOR_TWO: usize = 9;
 
 impl Spelling {
-    /// Collects the stems of a base.
+    /// Collects the words of a base, each with its stem.
     #[must_use]
-    pub fn of(vocabulary: &Vocabulary) -> Self {
-        let mut by_length: FxHashMap<usize, Vec<String>> = FxHashMap::default();
-        for stem in vocabulary.stems().filter(|s| s.chars().all(|c| c.is_ascii_lowercase())) {
-            by_length.entry(stem.len()).or_default().push(stem.to_owned());
+    pub fn of(words: Vec<(String, String)>) -> Self {
+        let mut by_length: FxHashMap<usize, Vec<(String, String)>> = FxHashMap::default();
+        for (word, stem) in words.into_iter().filter(|(word, _)| word.bytes().all(|b| b.is_ascii_lowercase())) {
+            by_length.entry(word.len()).or_default().push((word, stem));
         }
         by_length.values_mut().for_each(|list| list.sort_unstable());
         Self { by_length }
@@ -39,7 +39,7 @@ impl Spelling {
             .filter_map(|(n, token)| {
                 let stem = text.stem(token);
                 let known = lexicon.knows(stem) || vocabulary.id(Term::Stem(stem)).is_some();
-                if known { None } else { self.nearest(stem).map(|s| (n, s.to_owned())) }
+                if known { None } else { self.nearest(text.surface(n)).map(|s| (n, s.to_owned())) }
             })
             .collect();
         if !mended.is_empty() {
@@ -47,29 +47,30 @@ impl Spelling {
         }
     }
 
-    fn nearest(&self, stem: &str) -> Option<&str> {
-        let length = stem.len();
-        if length < SWAPPED || !stem.bytes().all(|b| b.is_ascii_lowercase()) {
+    /// The stem of the one known word that is nearest to a word.
+    fn nearest(&self, typed: &str) -> Option<&str> {
+        let length = typed.len();
+        if length < SWAPPED || !typed.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
         let most = if length >= SHORTEST_FOR_TWO { 2 } else { 1 };
         let mut best: Option<(usize, &str)> = None;
         let mut tie = false;
         for candidate_length in length.saturating_sub(most)..=length + most {
-            for candidate in self.by_length.get(&candidate_length).map_or(&[][..], Vec::as_slice) {
+            for (candidate, stem) in self.by_length.get(&candidate_length).map_or(&[][..], Vec::as_slice) {
                 // People seldom mistype the first letter.
-                if candidate.as_bytes().first() != stem.as_bytes().first() {
+                if candidate.as_bytes().first() != typed.as_bytes().first() {
                     continue;
                 }
-                if length < SHORTEST && !is_swapped(stem.as_bytes(), candidate.as_bytes()) {
+                if length < SHORTEST && !is_swapped(typed.as_bytes(), candidate.as_bytes()) {
                     continue;
                 }
-                if let Some(distance) = edits(stem.as_bytes(), candidate.as_bytes(), most) {
+                if let Some(distance) = edits(typed.as_bytes(), candidate.as_bytes(), most) {
                     match best {
                         Some((d, _)) if distance > d => {}
-                        Some((d, _)) if distance == d => tie = true,
+                        Some((d, other)) if distance == d => tie |= other != stem,
                         _ => {
-                            best = Some((distance, candidate));
+                            best = Some((distance, stem));
                             tie = false;
                         }
                     }

@@ -97,11 +97,6 @@ impl Vocabulary {
     pub fn weight(&self, term: TermId) -> f32 {
         self.weight.get(term as usize).copied().unwrap_or(0.0)
     }
-
-    /// Every stem of the base, for tolerant matching.
-    pub fn stems(&self) -> impl Iterator<Item = &str> {
-        self.stems.keys().map(|s| &**s)
-    }
 }
 
 /// A term that can be kept, or the stem, which must be copied first.
