@@ -232,6 +232,9 @@ impl Engine {
         let gap = |c: &&Candidate| self.item(c).is_some_and(|i| self.is_gap(i));
         let (place, best_gap) = ranked.iter().take(tuning::GAPS_CONSIDERED).enumerate().find(|(_, c)| gap(c))?;
         let fact = ranked.iter().find(|c| !gap(c) && self.objection(question, c).is_none());
+        if fact.is_some_and(|c| self.is_exactly(question, c)) {
+            return None;
+        }
         let asked = fact.map_or(0.0, |c| c.signals[1]);
         let Some(Item::Fact(at)) = self.item(best_gap) else {
             return None;
@@ -361,6 +364,14 @@ impl Engine {
         let near_enough = best.signals[0] >= tuning::LEAST_NEAR;
         let nearest = self.item(best).and_then(|item| self.nearest(item));
         Answer::Abstained { reason, nearest: nearest.filter(|_| near_enough) }
+    }
+
+    /// Whether a question names just the figure: whose it is, what it measures, of when, and nothing more.
+    fn is_exactly(&self, question: &Question, candidate: &Candidate) -> bool {
+        let Some(profile) = self.list.get(candidate.profile).filter(|p| p.metric.is_some()) else { return false };
+        let names = |wanted: &dyn Fn(&Named) -> bool| question.names().any(|(_, named)| named.iter().any(wanted));
+        let named = names(&|n| profile.metric_named(n)) && names(&|n| profile.whose.contains(n));
+        named && question.times().next().is_some() && candidate.account.foreign_times == 0 && candidate.signals[0] >= tuning::OUTRIGHT
     }
 
     fn is_growth(&self, item: Item) -> bool {
