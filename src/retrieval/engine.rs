@@ -150,7 +150,9 @@ impl Engine {
         let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
         let computing =
             Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
-        if let Some(monthly) = computing.monthly() {
+        let sound =
+            ranked.first().is_some_and(|best| best.signals[0] >= tuning::LEAST_COMPUTED && self.objection(question, best).is_none());
+        if let Some(monthly) = computing.monthly().filter(|_| sound) {
             return Answer::Computed(vec![monthly]);
         }
         let asked = computing.asked_figures();
