@@ -353,7 +353,7 @@ impl Engine {
         Some(Reason::Unexplained(missing.map(|(_, a)| a.surface.clone()).collect()))
     }
 
-    /// What speaks for a candidate; see [`super::confidence`].
+    /// What speaks for a candidate, in the order that the coefficients of confidence have.
     #[must_use]
     pub fn evidence(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Evidence> {
         let profile = self.list.get(chosen.profile)?;
