@@ -3,10 +3,10 @@
 use super::profile::Profiles;
 use super::vocabulary::TermId;
 use tantivy::collector::TopDocs;
+use tantivy::directory::RamDirectory;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::WhitespaceTokenizer;
-use tantivy::{Index, IndexReader, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::schema::{BytesOptions, Field, IndexRecordOption, Schema};
+use tantivy::{Index, IndexReader, ReloadPolicy, SingleSegmentIndexWriter, TantivyDocument, TantivyError, Term};
 
 /// Candidates for a question, by BM25 over terms.
 pub struct FactIndex {
@@ -14,8 +14,8 @@ pub struct FactIndex {
     terms: Field,
 }
 
-/// The terms of a fact are written as words parted by spaces.
-const TOKENIZER: &str = "terms";
+/// What the writer may take for its table of terms; it grows when there are more.
+const TABLE_BYTES: usize = 1_000_000;
 
 /// A candidate and its BM25 score.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,31 +26,22 @@ pub struct Hit {
     pub score: f32,
 }
 
-fn word(term: TermId) -> String {
-    format!("{term:x}")
-}
-
 impl FactIndex {
-    /// Indexes profiles in memory.
+    /// Indexes profiles in memory, in one segment: the number of a document is the position of its profile.
     ///
     /// # Errors
     /// When tantivy cannot build the index.
     pub fn build(profiles: &Profiles) -> Result<Self, TantivyError> {
         let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::Basic);
-        let terms = schema.add_text_field("terms", TextOptions::default().set_indexing_options(indexing));
-        let number = schema.add_u64_field("number", FAST);
-        let index = Index::create_in_ram(schema.build());
-        index.tokenizers().register(TOKENIZER, WhitespaceTokenizer::default());
-        let mut writer = index.writer_with_num_threads(1, 15_000_000)?;
-        for (n, bag) in (0u64..).zip(&profiles.bags) {
+        let terms = schema.add_bytes_field("terms", BytesOptions::default().set_indexed().set_fieldnorms());
+        let builder = Index::builder().schema(schema.build());
+        let mut writer: SingleSegmentIndexWriter = builder.single_segment_index_writer(RamDirectory::create(), TABLE_BYTES)?;
+        for bag in &profiles.bags {
             let mut document = TantivyDocument::default();
-            document.add_text(terms, bag.iter().map(|t| word(*t)).collect::<Vec<_>>().join(" "));
-            document.add_u64(number, n);
+            bag.iter().for_each(|term| document.add_bytes(terms, &term.to_be_bytes()));
             writer.add_document(document)?;
         }
-        writer.commit()?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader = writer.finalize()?.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         Ok(Self { reader, terms })
     }
 
@@ -62,20 +53,13 @@ impl FactIndex {
         let clauses: Vec<(Occur, Box<dyn Query>)> = terms
             .iter()
             .map(|(term, weight)| {
-                let query = TermQuery::new(Term::from_field_text(self.terms, &word(*term)), IndexRecordOption::Basic);
+                let query = TermQuery::new(Term::from_field_bytes(self.terms, &term.to_be_bytes()), IndexRecordOption::Basic);
                 let boosted: Box<dyn Query> = Box::new(BoostQuery::new(Box::new(query), *weight));
                 (Occur::Should, boosted)
             })
             .collect();
-        let searcher = self.reader.searcher();
-        let found = searcher.search(&BooleanQuery::new(clauses), &TopDocs::with_limit(most).order_by_score())?;
-        let mut hits = Vec::with_capacity(found.len());
-        for (score, address) in found {
-            let numbers = searcher.segment_reader(address.segment_ord).fast_fields().u64("number")?;
-            if let Some(profile) = numbers.first(address.doc_id).and_then(|n| usize::try_from(n).ok()) {
-                hits.push(Hit { profile, score });
-            }
-        }
-        Ok(hits)
+        let found = self.reader.searcher().search(&BooleanQuery::new(clauses), &TopDocs::with_limit(most).order_by_score())?;
+        let hits = found.into_iter().filter_map(|(score, at)| Some(Hit { profile: usize::try_from(at.doc_id).ok()?, score }));
+        Ok(hits.collect())
     }
 }
