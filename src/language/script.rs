@@ -1,6 +1,7 @@
 //! Which language and script a text is written in, and conversion between Traditional and Simplified.
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
+use std::sync::LazyLock;
 
 /// A language and script that the bot replies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -91,25 +92,32 @@ pub fn script(text: &str) -> Script {
     }
 }
 
-/// Converts Chinese between its two scripts. Loading takes a fraction of a millisecond.
+/// Converts Chinese between its two scripts. All share the same tables.
+#[derive(Clone, Copy)]
 pub struct Scripts {
-    simplify: OpenCC,
-    traditional: OpenCC,
+    simplify: &'static OpenCC,
+}
+
+static SIMPLIFY: LazyLock<Result<OpenCC, ScriptsError>> = LazyLock::new(|| open(BuiltinConfig::T2s));
+/// Much the bigger table, loaded when first somebody writes Traditional.
+static TRADITIONAL: LazyLock<Result<OpenCC, ScriptsError>> = LazyLock::new(|| open(BuiltinConfig::S2t));
+
+fn open(config: BuiltinConfig) -> Result<OpenCC, ScriptsError> {
+    OpenCC::from_config(config).map_err(|e| ScriptsError(e.to_string()))
 }
 
 /// The conversion tables that the program carries could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[error("the script conversion tables could not be loaded: {0}")]
 pub struct ScriptsError(String);
 
 impl Scripts {
-    /// Loads the conversion tables.
+    /// Loads the conversion tables, the first time.
     ///
     /// # Errors
     /// When the embedded tables cannot be read, which means a broken build.
     pub fn load() -> Result<Self, ScriptsError> {
-        let open = |config| OpenCC::from_config(config).map_err(|e| ScriptsError(e.to_string()));
-        Ok(Self { simplify: open(BuiltinConfig::T2s)?, traditional: open(BuiltinConfig::S2t)? })
+        Ok(Self { simplify: SIMPLIFY.as_ref().map_err(Clone::clone)? })
     }
 
     /// Simplified Chinese.
@@ -118,10 +126,10 @@ impl Scripts {
         self.simplify.convert(text)
     }
 
-    /// Traditional Chinese.
+    /// Traditional Chinese; the text as it is if the table that the program carries is broken.
     #[must_use]
     pub fn traditional(&self, text: &str) -> String {
-        self.traditional.convert(text)
+        TRADITIONAL.as_ref().map_or_else(|_| text.to_owned(), |table| table.convert(text))
     }
 
     /// Whether a Chinese text is written in Traditional script: more characters are Traditional-only than Simplified-only.
