@@ -1,13 +1,11 @@
 //! The canonical form of a text, in which names are matched and terms are counted.
 //!
-//! NFKC, Simplified script, lower case; Latin words stemmed and each wrapped in its own pair of spaces, so that a
-//! plain substring match respects word boundaries; Han characters bare; punctuation that parts phrases becomes `|`,
-//! the rest is dropped. "Jinan Area's 进出口" becomes ` jinan  area 进出口`.
+//! NFKC, Simplified script, lower case; a token for each Latin word, by its stem, each number and each Han character;
+//! punctuation that parts phrases becomes `|`, the rest is dropped. "Jinan Area's 进出口" becomes `jinan`, `area`, `进`,
+//! `出`, `口`.
 
 use super::script::{Scripts, is_han};
-use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use super::stems::{Origin, Stems, Symbol};
 use unicode_normalization::UnicodeNormalization;
 
 /// The most characters of a question that are read; what follows is ignored.
@@ -31,88 +29,98 @@ pub enum TokenKind {
 pub struct Token {
     /// What it is.
     pub kind: TokenKind,
-    /// First byte in [`Canonical::text`].
-    pub start: usize,
-    /// Byte after the last in [`Canonical::text`].
-    pub end: usize,
-    /// First byte in the surface text.
-    surface_start: usize,
-    /// Byte after the last in the surface text.
-    surface_end: usize,
+    /// The stem of a word, the text of any other.
+    pub symbol: Symbol,
+    /// First byte in the surfaces.
+    start: u32,
+    /// Byte after the last in the surfaces.
+    end: u32,
 }
 
-/// A text in canonical form with its tokens.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A text in canonical form: its tokens in order.
+#[derive(Debug, Clone, Default)]
 pub struct Canonical {
-    /// The whole form; what names are searched in.
-    pub text: String,
     /// Its pieces in order.
     pub tokens: Vec<Token>,
     /// The words before stemming, one after the other.
     surfaces: String,
+    /// The characters while they are taken apart; kept for the next text.
+    characters: Vec<char>,
 }
 
 impl Canonical {
-    /// The stem of a word token, the text of any other.
-    #[must_use]
-    pub fn stem(&self, token: &Token) -> &str {
-        self.text[token.start..token.end].trim()
-    }
-
     /// The word before stemming, the digits or the character of the token with this number; empty past the end.
     #[must_use]
     pub fn surface(&self, token: usize) -> &str {
-        self.tokens.get(token).map_or("", |t| self.surfaces.get(t.surface_start..t.surface_end).unwrap_or(""))
+        self.tokens.get(token).map_or("", |t| self.surfaces.get(t.start as usize..t.end as usize).unwrap_or(""))
     }
 
-    /// The range of tokens that a byte range of the text covers.
+    /// What a token is; `None` past the end.
     #[must_use]
-    pub fn tokens_in(&self, start: usize, end: usize) -> std::ops::Range<usize> {
-        let first = self.tokens.partition_point(|t| t.start < start);
-        let last = self.tokens.partition_point(|t| t.start < end);
-        first..last
+    pub fn kind(&self, token: usize) -> Option<TokenKind> {
+        self.tokens.get(token).map(|t| t.kind)
     }
 
-    /// Puts other stems in the place of words, by token number.
-    pub fn replace_words(&mut self, words: &[(usize, String)]) {
-        let old = std::mem::take(self);
-        for (n, token) in old.tokens.iter().enumerate() {
-            let form = words.iter().find(|(at, _)| *at == n).map_or_else(|| old.stem(token), |(_, word)| word.as_str());
-            self.push(token.kind, form, old.surface(n));
-        }
+    /// The Han character that a token is.
+    #[must_use]
+    pub fn han(&self, token: usize) -> Option<char> {
+        self.tokens.get(token).filter(|t| t.kind == TokenKind::Han).and_then(|t| t.symbol.character())
     }
 
-    fn push(&mut self, kind: TokenKind, form: &str, surface: &str) {
-        let start = self.text.len();
-        let wrapped = matches!(kind, TokenKind::Word | TokenKind::Number);
-        if wrapped {
-            self.text.push(' ');
-        }
-        self.text.push_str(form);
-        if wrapped {
-            self.text.push(' ');
-        }
-        let surface_start = self.surfaces.len();
-        self.surfaces.push_str(surface);
-        self.tokens.push(Token { kind, start, end: self.text.len(), surface_start, surface_end: self.surfaces.len() });
+    /// Adds a token of what was written to the surfaces from `start` on.
+    fn push(&mut self, kind: TokenKind, symbol: Symbol, start: usize) {
+        // A text of the base is far below the limit, and a question is cut.
+        let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        self.tokens.push(Token { kind, symbol, start: at(start), end: at(self.surfaces.len()) });
+    }
+
+    fn push_character(&mut self, kind: TokenKind, c: char) {
+        let start = self.surfaces.len();
+        self.surfaces.push(c);
+        self.push(kind, Symbol::of(c), start);
     }
 }
 
-type Stems<'a> = MutexGuard<'a, FxHashMap<String, String>>;
+/// Gives words and numbers their symbols.
+trait Lookup {
+    fn word(&mut self, word: &str) -> Symbol;
+    fn number(&mut self, digits: &str) -> Symbol;
+}
+
+/// Keeps what it meets.
+struct Learning<'s>(&'s mut Stems, Origin);
+
+impl Lookup for Learning<'_> {
+    fn word(&mut self, word: &str) -> Symbol {
+        self.0.learn(word, self.1)
+    }
+
+    fn number(&mut self, digits: &str) -> Symbol {
+        self.0.add(digits)
+    }
+}
+
+impl Lookup for &Stems {
+    fn word(&mut self, word: &str) -> Symbol {
+        self.find(word)
+    }
+
+    fn number(&mut self, digits: &str) -> Symbol {
+        self.get(digits)
+    }
+}
 
 /// Brings texts into canonical form.
+#[derive(Clone, Copy)]
 pub struct Canonicaliser {
     scripts: Scripts,
-    stemmer: Stemmer,
-    /// Stems of the words of the base, which come again and again while it is prepared.
-    stems: Mutex<FxHashMap<String, String>>,
 }
 
 impl Canonicaliser {
     /// With loaded script tables.
     #[must_use]
     pub fn new(scripts: Scripts) -> Self {
-        Self { scripts, stemmer: Stemmer::create(Algorithm::English), stems: Mutex::default() }
+        Self { scripts }
     }
 
     /// The script tables.
@@ -123,107 +131,96 @@ impl Canonicaliser {
 
     /// The canonical form of a text that somebody typed. Never fails; hostile characters fall away.
     #[must_use]
-    pub fn question(&self, text: &str) -> Canonical {
+    pub fn question(&self, text: &str, mut stems: &Stems) -> Canonical {
         let plain: String = text.nfkc().filter(|c| !is_invisible(*c)).take(READ_LIMIT).collect();
-        self.simplified(&self.scripts.simplify(&plain), None)
-    }
-
-    /// The words of the base with their stems, which were kept while it was prepared and are forgotten now.
-    #[must_use]
-    pub fn settle(&self) -> Vec<(String, String)> {
-        std::mem::take(&mut *self.stems.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
-    }
-
-    /// The canonical form of a text of the base, which is Simplified already.
-    #[must_use]
-    pub fn base(&self, text: &str) -> Canonical {
-        let stems = self.stems.lock().unwrap_or_else(PoisonError::into_inner);
-        if text.chars().all(is_plain) {
-            return self.simplified(text, Some(stems));
-        }
-        let plain: String = text.nfkc().filter(|c| !is_invisible(*c)).collect();
-        self.simplified(&plain, Some(stems))
-    }
-
-    fn simplified(&self, text: &str, mut stems: Option<Stems<'_>>) -> Canonical {
-        let mut out = Canonical {
-            text: String::with_capacity(text.len() * 2),
-            tokens: Vec::with_capacity(text.len() / 3),
-            surfaces: String::with_capacity(text.len()),
-        };
-        let chars: Vec<char> = text.chars().map(fold).collect();
-        let mut i = 0;
-        while let Some(&c) = chars.get(i) {
-            if is_han(c) {
-                let mut buffer = [0u8; 4];
-                let form: &str = c.encode_utf8(&mut buffer);
-                out.push(TokenKind::Han, form, form);
-                i += 1;
-            } else if c.is_ascii_digit() {
-                i = self.number(&chars, i, &mut out);
-            } else if c.is_alphabetic() {
-                i = self.word(&chars, i, &mut out, stems.as_mut());
-            } else {
-                if parts_phrases(c) && out.tokens.last().is_some_and(|t| t.kind != TokenKind::Break) {
-                    out.push(TokenKind::Break, "|", "|");
-                }
-                i += 1;
-            }
-        }
+        let mut out = Canonical::default();
+        take_apart(self.scripts.simplify(&plain).chars(), &mut stems, &mut out);
         out
     }
 
-    fn number(&self, chars: &[char], from: usize, out: &mut Canonical) -> usize {
-        let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-        let mut i = from;
-        let mut digits = String::new();
-        while let Some(&c) = chars.get(i) {
-            let grouping = c == ',' && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4);
-            let point = c == '.' && digit(i + 1) && !digits.contains('.');
-            if c.is_ascii_digit() || point {
-                digits.push(c);
-            } else if !grouping {
-                break;
-            }
-            i += 1;
+    /// The canonical form of a text that is Simplified already, in the place of what `out` held; its words are learnt.
+    pub fn learn(&self, text: &str, origin: Origin, stems: &mut Stems, out: &mut Canonical) {
+        let mut lookup = Learning(stems, origin);
+        if text.chars().all(is_plain) {
+            take_apart(text.chars(), &mut lookup, out);
+        } else {
+            take_apart(text.nfkc().filter(|c| !is_invisible(*c)), &mut lookup, out);
         }
-        out.push(TokenKind::Number, &digits, &digits);
-        if chars.get(i) == Some(&'%') {
-            out.push(TokenKind::Word, "%", "%");
-            i += 1;
-        }
-        i
     }
+}
 
-    fn word(&self, chars: &[char], from: usize, out: &mut Canonical, stems: Option<&mut Stems<'_>>) -> usize {
-        let mut i = from;
-        let mut word = String::new();
-        while let Some(&c) = chars.get(i) {
-            let letter = c.is_alphabetic() && !is_han(c);
-            let inner_apostrophe = c == '\'' && chars.get(i + 1).is_some_and(|n| n.is_alphabetic() && !is_han(*n));
-            if !(letter || inner_apostrophe || c.is_ascii_digit()) {
-                break;
+fn take_apart(text: impl Iterator<Item = char>, lookup: &mut impl Lookup, out: &mut Canonical) {
+    out.tokens.clear();
+    out.surfaces.clear();
+    let mut chars = std::mem::take(&mut out.characters);
+    chars.clear();
+    chars.extend(text.map(fold));
+    let mut i = 0;
+    while let Some(&c) = chars.get(i) {
+        if is_han(c) {
+            out.push_character(TokenKind::Han, c);
+            i += 1;
+        } else if c.is_ascii_digit() {
+            i = number(&chars, i, lookup, out);
+        } else if c.is_alphabetic() {
+            i = word(&chars, i, lookup, out);
+        } else {
+            if parts_phrases(c) && out.tokens.last().is_some_and(|t| t.kind != TokenKind::Break) {
+                out.push_character(TokenKind::Break, '|');
             }
-            word.push(c);
             i += 1;
         }
-        let word = word.strip_suffix("'s").unwrap_or(&word).replace('\'', "");
-        match word.as_str() {
-            "" | "the" | "s" => {}
-            _ => match stems {
-                Some(stems) => match stems.get(&word) {
-                    Some(stem) => out.push(TokenKind::Word, stem, &word),
-                    None => {
-                        let stem = self.stemmer.stem(&word).into_owned();
-                        out.push(TokenKind::Word, &stem, &word);
-                        stems.insert(word, stem);
-                    }
-                },
-                None => out.push(TokenKind::Word, &self.stemmer.stem(&word), &word),
-            },
-        }
-        i
     }
+    out.characters = chars;
+}
+
+fn number(chars: &[char], from: usize, lookup: &mut impl Lookup, out: &mut Canonical) -> usize {
+    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
+    let (mut i, start, mut pointed) = (from, out.surfaces.len(), false);
+    while let Some(&c) = chars.get(i) {
+        let grouping = c == ',' && digit(i + 1) && digit(i + 2) && digit(i + 3) && !digit(i + 4);
+        let point = c == '.' && digit(i + 1) && !pointed;
+        if c.is_ascii_digit() || point {
+            pointed |= point;
+            out.surfaces.push(c);
+        } else if !grouping {
+            break;
+        }
+        i += 1;
+    }
+    let symbol = lookup.number(&out.surfaces[start..]);
+    out.push(TokenKind::Number, symbol, start);
+    if chars.get(i) == Some(&'%') {
+        out.push_character(TokenKind::Word, '%');
+        i += 1;
+    }
+    i
+}
+
+fn word(chars: &[char], from: usize, lookup: &mut impl Lookup, out: &mut Canonical) -> usize {
+    let letter = |c: char| c.is_ascii_lowercase() || c.is_alphabetic() && !is_han(c);
+    let (mut i, start, mut apostrophes) = (from, out.surfaces.len(), false);
+    while let Some(&c) = chars.get(i) {
+        let inner_apostrophe = c == '\'' && chars.get(i + 1).is_some_and(|n| letter(*n));
+        if !(letter(c) || inner_apostrophe || c.is_ascii_digit()) {
+            break;
+        }
+        apostrophes |= inner_apostrophe;
+        out.surfaces.push(c);
+        i += 1;
+    }
+    if apostrophes {
+        let word = out.surfaces.split_off(start);
+        out.surfaces.extend(word.strip_suffix("'s").unwrap_or(&word).chars().filter(|c| *c != '\''));
+    }
+    match &out.surfaces[start..] {
+        "" | "the" | "s" => out.surfaces.truncate(start),
+        word => {
+            let symbol = lookup.word(word);
+            out.push(TokenKind::Word, symbol, start);
+        }
+    }
+    i
 }
 
 /// Whether normalisation leaves a character alone.
@@ -257,13 +254,19 @@ fn parts_phrases(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn canonical(text: &str) -> String {
-        Canonicaliser::new(Scripts::load().expect("tables")).question(text).text
+    /// The stems and characters of a text, as if it were the first that is read.
+    fn canonical(text: &str) -> Vec<String> {
+        let scripts = Scripts::load().expect("tables");
+        let plain: String = text.nfkc().filter(|c| !is_invisible(*c)).collect();
+        let (mut stems, mut out) = (Stems::default(), Canonical::default());
+        take_apart(scripts.simplify(&plain).chars(), &mut Learning(&mut stems, Origin::Base), &mut out);
+        let form = |t: &Token| t.symbol.character().map_or_else(|| stems.text(t.symbol).to_owned(), String::from);
+        out.tokens.iter().map(form).collect()
     }
 
     #[test]
-    fn latin_words_are_stemmed_and_wrapped() {
-        assert_eq!(canonical("The Jinan Areas' Trade"), " jinan  area  trade ");
+    fn latin_words_are_stemmed() {
+        assert_eq!(canonical("The Jinan Areas' Trade"), ["jinan", "area", "trade"]);
     }
 
     #[test]
@@ -273,18 +276,28 @@ mod tests {
 
     #[test]
     fn quotes_and_dashes_vanish_and_commas_part() {
-        assert_eq!(canonical("共建“一带一路”国家"), "共建一带一路国家");
-        assert_eq!(canonical("济南、青岛"), "济南|青岛");
+        assert_eq!(canonical("共建“一带一路”国家").concat(), "共建一带一路国家");
+        assert_eq!(canonical("济南、青岛").concat(), "济南|青岛");
     }
 
     #[test]
     fn thousands_are_one_number() {
-        assert_eq!(canonical("1,029 and 948.8"), " 1029  and  948.8 ");
+        assert_eq!(canonical("1,029 and 948.8"), ["1029", "and", "948.8"]);
     }
 
     #[test]
     fn accents_and_zero_width_characters_do_not_matter() {
         assert_eq!(canonical("Türkiye"), canonical("Turkiye"));
         assert_eq!(canonical("Jin\u{200b}an"), canonical("Jinan"));
+    }
+
+    #[test]
+    fn a_question_knows_the_words_that_were_learnt_by_their_stems() {
+        let canonicaliser = Canonicaliser::new(Scripts::load().expect("tables"));
+        let (mut stems, mut learnt) = (Stems::default(), Canonical::default());
+        canonicaliser.learn("visits of 2024", Origin::Base, &mut stems, &mut learnt);
+        let asked = canonicaliser.question("visited 2024 zones", &stems);
+        let symbols: Vec<Symbol> = asked.tokens.iter().map(|t| t.symbol).collect();
+        assert_eq!(symbols, [learnt.tokens[0].symbol, learnt.tokens[2].symbol, Symbol::UNKNOWN]);
     }
 }

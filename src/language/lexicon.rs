@@ -5,7 +5,8 @@
 
 use super::canonical::{Canonical, Canonicaliser, TokenKind};
 use super::phrasebook::Phrasebook;
-use rustc_hash::FxHashMap;
+use super::stems::{Origin, Stems, Symbol};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -181,28 +182,33 @@ pub enum LexiconError {
     },
 }
 
-/// The general words, ready to be found in canonical text.
-pub struct Lexicon {
-    phrases: Phrasebook,
-    closing: FxHashMap<String, Operation>,
-    roles: Vec<Vec<Role>>,
-    stems: FxHashMap<String, ()>,
+/// The embedded word lists as they are written.
+pub struct WordLists {
+    asking: Asking,
+    words: Words,
+    synonyms: Synonyms,
 }
 
 fn parse<T: for<'de> Deserialize<'de>>(file: &'static str, text: &str) -> Result<T, LexiconError> {
     toml::from_str(text).map_err(|e| LexiconError::Malformed { file, source: Box::new(e) })
 }
 
-impl Lexicon {
-    /// Reads the embedded word lists.
+impl WordLists {
+    /// Reads them.
     ///
     /// # Errors
     /// When an embedded list is malformed, which means a broken build.
-    pub fn load(canonicaliser: &Canonicaliser) -> Result<Self, LexiconError> {
-        let asking: Asking = parse("asking.toml", include_str!("data/asking.toml"))?;
-        let words: Words = parse("words.toml", include_str!("data/words.toml"))?;
-        let synonyms: Synonyms = parse("synonyms.toml", include_str!("data/synonyms.toml"))?;
+    pub fn read() -> Result<Self, LexiconError> {
+        Ok(Self {
+            asking: parse("asking.toml", include_str!("data/asking.toml"))?,
+            words: parse("words.toml", include_str!("data/words.toml"))?,
+            synonyms: parse("synonyms.toml", include_str!("data/synonyms.toml"))?,
+        })
+    }
 
+    /// Every word with what it does.
+    fn entries(&self) -> Vec<(&String, Role)> {
+        let (asking, words) = (&self.asking, &self.words);
         let mut entries: Vec<(&String, Role)> = Vec::new();
         entries.extend(asking.wanted.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Wanted(*k)))));
         entries.extend(asking.operation.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Operation(*k)))));
@@ -214,38 +220,52 @@ impl Lexicon {
         entries.extend(asking.talk.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Talk(*k)))));
         entries.extend(words.function.all().map(|w| (w, Role::Function)));
         entries.extend(words.common.all().map(|w| (w, Role::Common)));
-        for (n, same) in (0u16..).zip(&synonyms.same) {
+        for (n, same) in (0u16..).zip(&self.synonyms.same) {
             entries.extend(same.all().map(|w| (w, Role::Same(n))));
         }
+        entries
+    }
+}
 
+/// The general words, ready to be found in canonical text.
+pub struct Lexicon {
+    phrases: Phrasebook,
+    closing: FxHashMap<String, Operation>,
+    roles: Vec<Vec<Role>>,
+    known: FxHashSet<Symbol>,
+}
+
+impl Lexicon {
+    /// Makes the word lists ready; their words are learnt.
+    #[must_use]
+    pub fn of(lists: WordLists, canonicaliser: &Canonicaliser, stems: &mut Stems) -> Self {
         let mut phrases = Phrasebook::default();
         let mut roles: Vec<Vec<Role>> = Vec::new();
-        let mut stems = FxHashMap::default();
-        for (word, role) in entries {
-            let canonical = canonicaliser.base(word);
-            stems.extend(canonical.tokens.iter().map(|t| (canonical.stem(t).to_owned(), ())));
+        let mut known = FxHashSet::default();
+        let mut canonical = Canonical::default();
+        for (word, role) in lists.entries() {
+            canonicaliser.learn(word, Origin::General, stems, &mut canonical);
+            known.extend(canonical.tokens.iter().map(|t| t.symbol));
             let Some(at) = phrases.add(&canonical) else {
                 continue;
             };
-            roles.resize_with(phrases.len(), Vec::new);
+            roles.resize_with(phrases.count(), Vec::new);
             if let Some(roles) = roles.get_mut(at).filter(|r| !r.contains(&role)) {
                 roles.push(role);
             }
         }
-        phrases.seal();
-        let closing = asking.closing.iter().flat_map(|(o, b)| b.all().map(|w| (w.clone(), *o))).collect();
-        Ok(Self { phrases, closing, roles, stems })
+        let closing = lists.asking.closing.into_iter().flat_map(|(o, b)| b.zh.into_iter().chain(b.en).map(move |w| (w, o))).collect();
+        Self { phrases, closing, roles, known }
     }
 
-    /// Every general word of a text, overlapping ones too; a word with several roles comes once a role.
-    #[must_use]
-    pub fn find(&self, text: &Canonical) -> Vec<GeneralWord> {
-        let mut found = Vec::new();
-        for hit in self.phrases.all(text) {
+    /// Every general word of a text, overlapping ones too, in the place of what `found` held; a word with several roles
+    /// comes once a role.
+    pub fn find(&self, text: &Canonical, found: &mut Vec<GeneralWord>) {
+        found.clear();
+        self.phrases.all(text, |hit| {
             let roles = self.roles.get(hit.phrase).map_or(&[][..], Vec::as_slice);
             found.extend(roles.iter().map(|role| GeneralWord { tokens: hit.tokens.clone(), role: *role }));
-        }
-        found
+        });
     }
 
     /// What the last word of a question asks for, when it is one that compares in that place.
@@ -257,7 +277,7 @@ impl Lexicon {
 
     /// Whether a stem or character occurs in any general word.
     #[must_use]
-    pub fn knows(&self, stem: &str) -> bool {
-        self.stems.contains_key(stem)
+    pub fn knows(&self, symbol: Symbol) -> bool {
+        self.known.contains(&symbol)
     }
 }

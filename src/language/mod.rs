@@ -8,12 +8,16 @@ mod period;
 mod phrasebook;
 mod quantity;
 mod script;
+mod stems;
+mod trie;
 
 pub use canonical::{Canonical, Canonicaliser, READ_LIMIT, Token, TokenKind};
 pub use dates::{NamedTime, Time, named_times};
-pub use lexicon::{GeneralWord, Lexicon, LexiconError, Operation, Role, Talk, Wanted};
-pub use numerals::{StatedNumber, read_han, stated_numbers};
+pub use lexicon::{GeneralWord, Lexicon, LexiconError, Operation, Role, Talk, Wanted, WordLists};
+pub use numerals::{StatedNumber, stated_numbers};
 pub use period::*;
 pub use phrasebook::{Found, Phrasebook};
 pub use quantity::*;
 pub use script::{Language, Script, Scripts, ScriptsError, is_han, script};
+pub use stems::{Origin, Stems, Symbol};
+pub use trie::Trie;

@@ -15,26 +15,29 @@ pub struct StatedNumber {
     pub percent: bool,
 }
 
+/// A longer run of Chinese numerals is no number.
+const LONGEST: usize = 40;
+
 /// What a lone Chinese numeral must stand before to be a number and not a part of a word such as 一起.
 const COUNTERS: &str = "个位家人国场项条列座天次名种类对所届日号支批年月大方份亿万千百站";
 
 const HAN_DIGITS: &str = "零一二三四五六七八九";
 
-fn han_digit(c: &str) -> Option<u32> {
+fn han_digit(c: char) -> Option<u32> {
     match c {
-        "两" => Some(2),
-        "〇" => Some(0),
-        _ => HAN_DIGITS.chars().position(|d| c.starts_with(d)).and_then(|p| u32::try_from(p).ok()),
+        '两' => Some(2),
+        '〇' => Some(0),
+        _ => HAN_DIGITS.chars().position(|d| c == d).and_then(|p| u32::try_from(p).ok()),
     }
 }
 
-fn han_factor(c: &str) -> Option<i64> {
+fn han_factor(c: char) -> Option<i64> {
     Some(match c {
-        "十" => 10,
-        "百" => 100,
-        "千" => 1_000,
-        "万" => 10_000,
-        "亿" => 100_000_000,
+        '十' => 10,
+        '百' => 100,
+        '千' => 1_000,
+        '万' => 10_000,
+        '亿' => 100_000_000,
         _ => return None,
     })
 }
@@ -65,6 +68,9 @@ fn english_number(word: &str) -> Option<i64> {
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     const ORDINALS: [&str; 12] =
         ["fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"];
+    if !word.starts_with(['z', 'o', 't', 'f', 's', 'e', 'n']) {
+        return None;
+    }
     let at = |list: &[&str]| list.iter().position(|w| *w == word).and_then(|p| i64::try_from(p).ok());
     at(&UNITS).or_else(|| at(&TENS).map(|p| (p + 2) * 10)).or_else(|| at(&ORDINALS).map(|p| p + 4))
 }
@@ -82,16 +88,16 @@ fn english_factor(word: &str) -> Option<i64> {
 
 /// Reads a run of Chinese numerals: `二十三`, `三百八十`, `一万五千`, `二零二四`. `None` when it is not a number.
 #[must_use]
-pub fn read_han(run: &[&str]) -> Option<i64> {
-    if run.iter().all(|c| han_digit(c).is_some()) {
-        return run.iter().try_fold(0i64, |n, c| n.checked_mul(10)?.checked_add(i64::from(han_digit(c)?)));
+pub fn read_han(run: &[char]) -> Option<i64> {
+    if run.iter().all(|c| han_digit(*c).is_some()) {
+        return run.iter().try_fold(0i64, |n, c| n.checked_mul(10)?.checked_add(i64::from(han_digit(*c)?)));
     }
     let (mut total, mut section, mut digit) = (0i64, 0i64, None::<i64>);
     for c in run {
-        if let Some(d) = han_digit(c) {
+        if let Some(d) = han_digit(*c) {
             digit = Some(i64::from(d));
         } else {
-            let factor = han_factor(c)?;
+            let factor = han_factor(*c)?;
             if factor >= 10_000 {
                 section = section.checked_add(digit.take().unwrap_or(0))?;
                 if section == 0 {
@@ -126,34 +132,30 @@ pub fn stated_numbers(text: &Canonical) -> Vec<StatedNumber> {
 
 fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
     let surface = |i: usize| text.surface(i);
-    let kind = |i: usize| text.tokens.get(i).map(|t| t.kind);
-    let (mut value, mut end) = match kind(at)? {
+    let factor = |i: usize| text.han(i).and_then(han_factor);
+    let (mut value, mut end) = match text.kind(at)? {
         TokenKind::Number => (surface(at).parse::<Decimal>().ok()?, at + 1),
         TokenKind::Word => english_run(text, at)?,
         TokenKind::Han => {
-            if (surface(at), surface(at + 1), surface(at + 2)) == ("百", "分", "之") {
+            if [0, 1, 2].map(|k| text.han(at + k)) == ['百', '分', '之'].map(Some) {
                 let inner = number_at(text, at + 3)?;
                 return Some(StatedNumber { tokens: at..inner.tokens.end, percent: true, ..inner });
             }
-            let mut end = at;
-            while kind(end) == Some(TokenKind::Han)
-                && (han_digit(surface(end)).is_some() || (end > at || surface(end) == "十") && han_factor(surface(end)).is_some())
-            {
-                end += 1;
-            }
-            let run: Vec<&str> = (at..end).map(surface).collect();
-            if run.is_empty() {
+            let numeral = |i: usize| text.han(i).filter(|c| han_digit(*c).is_some() || (i > at || *c == '十') && han_factor(*c).is_some());
+            let run: Vec<char> = (at..).map_while(numeral).take(LONGEST + 1).collect();
+            if run.is_empty() || run.len() > LONGEST {
                 return None;
             }
-            let counted = run.len() > 1 || COUNTERS.contains(surface(end)) && !surface(end).is_empty();
+            let end = at + run.len();
+            let counted = run.len() > 1 || text.han(end).is_some_and(|c| COUNTERS.contains(c));
             (Decimal::from(read_han(&run).filter(|_| counted)?), end)
         }
         TokenKind::Break => return None,
     };
-    if matches!(surface(end), "余" | "多") && han_factor(surface(end + 1)).is_some() {
+    if matches!(text.han(end), Some('余' | '多')) && factor(end + 1).is_some() {
         end += 1;
     }
-    while let Some(factor) = han_factor(surface(end)).or_else(|| english_factor(surface(end))) {
+    while let Some(factor) = factor(end).or_else(|| english_factor(surface(end))) {
         value = value.checked_mul(Decimal::from(factor))?;
         end += 1;
     }
@@ -174,11 +176,11 @@ fn english_run(text: &Canonical, at: usize) -> Option<(Decimal, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Canonicaliser, Scripts};
+    use super::super::{Canonicaliser, Scripts, Stems};
     use super::*;
 
     fn values(text: &str) -> Vec<String> {
-        let text = Canonicaliser::new(Scripts::load().expect("tables")).question(text);
+        let text = Canonicaliser::new(Scripts::load().expect("tables")).question(text, &Stems::default());
         stated_numbers(&text).iter().map(|n| format!("{}{}", n.value.normalize(), if n.percent { "%" } else { "" })).collect()
     }
 

@@ -8,15 +8,16 @@ use super::derived::{Derived, Item, derived};
 use super::index::FactIndex;
 use super::listing::Listing;
 use super::names::{Named, Names};
-use super::profile::{Profile, profiles};
+use super::preparing::{Prepared, prepare};
+use super::profile::Profile;
 use super::question::{AtomKind, Question};
-use super::ranking::{Candidate, keep, rank};
+use super::ranking::{Candidate, rank};
 use super::reading::Reader;
 use super::rules::supplies;
 use super::spelling::Spelling;
 use super::tuning;
 use crate::knowledge::{Base, EntityKind, FactRef, Kind};
-use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Operation, Scripts, ScriptsError, Talk, Wanted};
+use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Operation, Scripts, ScriptsError, Stems, Talk, Wanted, WordLists};
 use jiff::civil::Date;
 
 /// The engine could not be made for a base.
@@ -60,22 +61,20 @@ impl Engine {
     /// When embedded tables are broken or the base is too big to index.
     pub fn new(base: Base) -> Result<Self, EngineError> {
         let canonicaliser = Canonicaliser::new(Scripts::load()?);
+        let mut stems = Stems::default();
         // The word lists know nothing of the base, so they are read beside its names.
-        let (lexicon, names) = std::thread::scope(|scope| {
-            let lexicon = scope.spawn(|| Ok::<_, EngineError>(Lexicon::load(&Canonicaliser::new(Scripts::load()?))?));
-            let names = Names::of(&base, &canonicaliser);
-            (lexicon.join(), names)
+        let (lists, names) = std::thread::scope(|scope| {
+            let lists = scope.spawn(WordLists::read);
+            let names = Names::of(&base, &canonicaliser, &mut stems);
+            (lists.join(), names)
         });
-        let lexicon = match lexicon {
-            Ok(lexicon) => lexicon?,
-            Err(_) => Lexicon::load(&canonicaliser)?,
-        };
+        let lists = lists.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let lexicon = Lexicon::of(lists, &canonicaliser, &mut stems);
         let derived = derived(&base);
-        let profiles = profiles(&base, &derived, &canonicaliser, &names, &lexicon);
-        let index = FactIndex::build(&profiles)?;
-        let (list, vocabulary) = keep(profiles);
-        let spelling = Spelling::of(canonicaliser.settle());
-        Ok(Self { base, derived, reader: Reader { canonicaliser, lexicon, names, vocabulary, spelling }, list, index })
+        let Prepared { list, vocabulary, stems } = prepare(&base, &derived, canonicaliser, &names, &lexicon, stems);
+        let index = FactIndex::build(&list)?;
+        let spelling = Spelling::of(&stems);
+        Ok(Self { base, derived, reader: Reader { canonicaliser, stems, lexicon, names, vocabulary, spelling }, list, index })
     }
 
     /// The base.

@@ -1,6 +1,6 @@
 //! The tantivy index over the terms of every fact: question in, candidates out, best first.
 
-use super::profile::Profiles;
+use super::profile::Profile;
 use super::vocabulary::TermId;
 use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
@@ -31,14 +31,14 @@ impl FactIndex {
     ///
     /// # Errors
     /// When tantivy cannot build the index.
-    pub fn build(profiles: &Profiles) -> Result<Self, TantivyError> {
+    pub fn build(profiles: &[Profile]) -> Result<Self, TantivyError> {
         let mut schema = Schema::builder();
         let terms = schema.add_bytes_field("terms", BytesOptions::default().set_indexed().set_fieldnorms());
         let builder = Index::builder().schema(schema.build());
         let mut writer: SingleSegmentIndexWriter = builder.single_segment_index_writer(RamDirectory::create(), TABLE_BYTES)?;
-        for bag in &profiles.bags {
+        for profile in profiles {
             let mut document = TantivyDocument::default();
-            bag.iter().for_each(|term| document.add_bytes(terms, &term.to_be_bytes()));
+            profile.terms.iter().for_each(|term| document.add_bytes(terms, &term.to_be_bytes()));
             writer.add_document(document)?;
         }
         let reader = writer.finalize()?.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;

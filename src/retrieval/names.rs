@@ -1,7 +1,7 @@
 //! Finds the names of the base in a question: entities, metrics and events by their names and aliases.
 
 use crate::knowledge::{Base, EntityRef, FactRef, Kind, MetricRef, Phrases, Text};
-use crate::language::{Canonical, Canonicaliser, Phrasebook, TokenKind, is_han};
+use crate::language::{Canonical, Canonicaliser, Origin, Phrasebook, Stems, Trie};
 use pinyin::ToPinyin;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -19,21 +19,24 @@ pub enum Named {
 
 /// A name found in a text. One name may stand for several things.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mention {
+pub struct Mention<'n> {
     /// The tokens that it takes.
     pub tokens: Range<usize>,
     /// What it may stand for.
-    pub named: Vec<Named>,
-    /// The name was not typed to the letter (a typo or a homophone).
-    pub tolerant: bool,
+    pub named: &'n [Named],
 }
 
 /// All names of a base, ready to be found.
+#[derive(Default)]
 pub struct Names {
     phrases: Phrasebook,
+    /// By the number of the phrase.
     named: Vec<Vec<Named>>,
-    /// Toneless pinyin of names of three Han characters and more, by their number.
-    homophones: FxHashMap<Vec<&'static str>, usize>,
+    /// How names of four Han characters and more sound, by the numbers of their syllables.
+    sounding: Trie,
+    /// By the number of the sound, the phrase that it stands for.
+    sounds: Vec<usize>,
+    syllables: FxHashMap<&'static str, u32>,
 }
 
 /// The shortest name, in characters, that a homophone may stand for.
@@ -46,54 +49,47 @@ const SHORTEST_LETTERS: usize = 8;
 const SHORTEST_SPELLED: usize = 3;
 
 impl Names {
-    /// Collects every name and alias of a base.
+    /// Collects every name and alias of a base; their words are learnt.
     #[must_use]
-    pub fn of(base: &Base, canonicaliser: &Canonicaliser) -> Self {
-        let mut collected = Collected::default();
+    pub fn of(base: &Base, canonicaliser: &Canonicaliser, stems: &mut Stems) -> Self {
+        let mut collecting = Collecting { names: Self::default(), han: Vec::new(), canonicaliser, stems, canonical: Canonical::default() };
         for (n, entity) in (0u32..).zip(&base.entities) {
-            collected.add(canonicaliser, Named::Entity(EntityRef(n)), &entity.name, Some(&entity.aliases));
+            collecting.add(Named::Entity(EntityRef(n)), &entity.name, &entity.aliases);
         }
         for (n, metric) in (0u32..).zip(&base.metrics) {
-            collected.add(canonicaliser, Named::Metric(MetricRef(n)), &metric.name, Some(&metric.aliases));
+            collecting.add(Named::Metric(MetricRef(n)), &metric.name, &metric.aliases);
         }
         for (n, fact) in (0u32..).zip(&base.facts) {
             let named = Named::Fact(FactRef(n));
             match &fact.kind {
-                Kind::Event(event) => collected.add(canonicaliser, named, &event.name, Some(&event.aliases)),
-                Kind::Initiative(initiative) => collected.add(canonicaliser, named, &initiative.name, Some(&initiative.aliases)),
+                Kind::Event(event) => collecting.add(named, &event.name, &event.aliases),
+                Kind::Initiative(initiative) => collecting.add(named, &initiative.name, &initiative.aliases),
                 _ => {}
             }
         }
-        collected.spell(canonicaliser);
-        collected.phrases.seal();
-        Self { phrases: collected.phrases, named: collected.named, homophones: collected.homophones }
+        collecting.spell();
+        collecting.names
     }
 
     /// Every name of a text, the longest first where they overlap.
-    #[must_use]
-    pub fn find(&self, text: &Canonical) -> Vec<Mention> {
-        let mentions = self.phrases.longest(text).into_iter();
-        mentions
-            .filter_map(|hit| Some(Mention { tokens: hit.tokens, named: self.named.get(hit.phrase)?.clone(), tolerant: false }))
-            .collect()
+    pub fn find<'n, 't>(&'n self, text: &'t Canonical) -> impl Iterator<Item = Mention<'n>> + use<'n, 't> {
+        self.phrases.longest(text).filter_map(move |hit| Some(Mention { tokens: hit.tokens, named: self.named.get(hit.phrase)? }))
     }
 
     /// Names that sound like a run of Han characters of the text which nothing has taken.
     #[must_use]
-    pub fn find_by_sound(&self, text: &Canonical, taken: &[bool]) -> Vec<Mention> {
-        let mut found: Vec<Mention> = Vec::new();
-        let free = |i: usize| text.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Han) && !taken.get(i).copied().unwrap_or(true);
+    pub fn find_by_sound(&self, text: &Canonical, taken: &[bool]) -> Vec<Mention<'_>> {
+        let mut found = Vec::new();
+        let free = |i: usize| !taken.get(i).copied().unwrap_or(true);
+        let syllable = |i: usize| text.han(i).filter(|_| free(i)).and_then(sound).and_then(|sound| self.syllables.get(sound).copied());
+        let syllables: Vec<Option<u32>> = (0..text.tokens.len()).map(syllable).collect();
         let mut i = 0;
-        while i < text.tokens.len() {
-            let run = (i..text.tokens.len()).take(LONGEST_HOMOPHONE).take_while(|k| free(*k)).count();
-            let hit = (SHORTEST_HOMOPHONE..=run).rev().find_map(|length| {
-                let key: Option<Vec<&'static str>> = (i..i + length).map(|k| sound(text.surface(k).chars().next()?)).collect();
-                let at = *self.homophones.get(&key?)?;
-                Some((length, self.named.get(at)?.clone()))
-            });
-            match hit {
+        while i < syllables.len() {
+            let run = syllables.iter().skip(i).take(LONGEST_HOMOPHONE).map_while(|syllable| *syllable);
+            let longest = self.sounding.prefixes(run).last();
+            match longest.and_then(|(length, sound)| Some((length, self.named.get(*self.sounds.get(sound)?)?))) {
                 Some((length, named)) => {
-                    found.push(Mention { tokens: i..i + length, named, tolerant: true });
+                    found.push(Mention { tokens: i..i + length, named });
                     i += length;
                 }
                 None => i += 1,
@@ -107,58 +103,84 @@ fn sound(c: char) -> Option<&'static str> {
     c.to_pinyin().map(|p| p.plain())
 }
 
-#[derive(Default)]
-struct Collected {
-    phrases: Phrasebook,
-    /// Names of Han characters only, with their number.
-    han: Vec<(String, usize)>,
-    named: Vec<Vec<Named>>,
-    homophones: FxHashMap<Vec<&'static str>, usize>,
+struct Collecting<'a> {
+    names: Names,
+    /// Names of Han characters only, with the number of their phrase.
+    han: Vec<(Vec<char>, usize)>,
+    canonicaliser: &'a Canonicaliser,
+    stems: &'a mut Stems,
+    canonical: Canonical,
 }
 
-impl Collected {
-    fn add(&mut self, canonicaliser: &Canonicaliser, named: Named, name: &Text, aliases: Option<&Phrases>) {
-        let aliases = aliases.iter().flat_map(|a| a.zh.iter().chain(&a.en));
-        for name in [&name.zh, &name.en].into_iter().chain(aliases) {
-            let canonical = canonicaliser.base(name);
-            if canonical.text.chars().filter(|c| *c != ' ').count() < 2 {
+impl Collecting<'_> {
+    fn add(&mut self, named: Named, name: &Text, aliases: &Phrases) {
+        for name in [&name.zh, &name.en].into_iter().chain(&aliases.zh).chain(&aliases.en) {
+            self.learn(name);
+            if self.letters() < 2 {
                 continue;
             }
-            if let Some(at) = self.phrase(&canonical, named).filter(|_| canonical.text.chars().all(is_han)) {
-                self.han.push((canonical.text, at));
+            let han: Option<Vec<char>> = (0..self.canonical.tokens.len()).map(|n| self.canonical.han(n)).collect();
+            if let (Some(at), Some(han)) = (self.phrase(&[named]), han) {
+                self.han.push((han, at));
             }
         }
     }
 
-    fn phrase(&mut self, canonical: &Canonical, named: Named) -> Option<usize> {
-        let at = self.phrases.add(canonical)?;
-        self.named.resize_with(self.phrases.len(), Vec::new);
-        if let Some(list) = self.named.get_mut(at).filter(|l| !l.contains(&named)) {
-            list.push(named);
+    fn learn(&mut self, name: &str) {
+        self.canonicaliser.learn(name, Origin::Base, self.stems, &mut self.canonical);
+    }
+
+    /// How many letters the stems of the name at hand have, and characters that stand for themselves.
+    fn letters(&self) -> usize {
+        let length = |symbol| self.stems.text(symbol).chars().count().max(1);
+        self.canonical.tokens.iter().map(|t| length(t.symbol)).sum()
+    }
+
+    /// Takes the name at hand for what is named.
+    fn phrase(&mut self, named: &[Named]) -> Option<usize> {
+        let at = self.names.phrases.add(&self.canonical)?;
+        self.names.named.resize_with(self.names.phrases.count(), Vec::new);
+        let list = self.names.named.get_mut(at)?;
+        for named in named {
+            if !list.contains(named) {
+                list.push(*named);
+            }
         }
         Some(at)
     }
 
     /// Adds what Chinese names sound like: for homophone typos, and spelled in letters.
-    fn spell(&mut self, canonicaliser: &Canonicaliser) {
+    fn spell(&mut self) {
         for (text, at) in std::mem::take(&mut self.han) {
-            let Some(sounds) = text.chars().map(sound).collect::<Option<Vec<_>>>() else {
+            let Some(sounds) = text.into_iter().map(sound).collect::<Option<Vec<_>>>() else {
                 continue;
             };
             if sounds.len() >= SHORTEST_SPELLED {
                 for spelled in [sounds.concat(), sounds.join(" ")] {
-                    let canonical = canonicaliser.base(&spelled);
-                    if canonical.text.trim().len() < SHORTEST_LETTERS {
+                    self.learn(&spelled);
+                    let spaces = 2 * self.canonical.tokens.len().saturating_sub(1);
+                    if self.letters() + spaces < SHORTEST_LETTERS {
                         continue;
                     }
-                    for named in self.named.get(at).cloned().unwrap_or_default() {
-                        self.phrase(&canonical, named);
-                    }
+                    let named = self.names.named.get(at).cloned().unwrap_or_default();
+                    self.phrase(&named);
                 }
             }
             if sounds.len() >= SHORTEST_HOMOPHONE {
-                self.homophones.entry(sounds).or_insert(at);
+                self.sound(&sounds, at);
             }
+        }
+    }
+
+    /// Notes how a phrase sounds; of several that sound the same the first one counts.
+    fn sound(&mut self, sounds: &[&'static str], phrase: usize) {
+        let Names { sounding, sounds: list, syllables, .. } = &mut self.names;
+        let steps = sounds.iter().map(|sound| {
+            let next = u32::try_from(syllables.len()).unwrap_or(u32::MAX);
+            *syllables.entry(sound).or_insert(next)
+        });
+        if sounding.add(steps) == Some(list.len()) {
+            list.push(phrase);
         }
     }
 }

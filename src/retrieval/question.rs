@@ -123,7 +123,7 @@ impl Question {
 
     /// Mentions as they were found, for explanations.
     #[must_use]
-    pub fn mention(named: &Mention) -> AtomKind {
-        AtomKind::Name(named.named.clone())
+    pub fn mention(named: &Mention<'_>) -> AtomKind {
+        AtomKind::Name(named.named.to_vec())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::accounting::{Account, account};
 use super::index::{FactIndex, Hit};
-use super::profile::Profiles;
+use super::profile::Profile;
 use super::question::Question;
 use super::rules::{Fit, Signals, score, signals};
 use super::vocabulary::{TermId, Vocabulary};
@@ -28,7 +28,7 @@ pub struct Candidate {
 pub fn rank(
     question: &Question,
     index: &FactIndex,
-    list: &[super::profile::Profile],
+    list: &[Profile],
     vocabulary: &Vocabulary,
     most: usize,
 ) -> Result<Vec<Candidate>, TantivyError> {
@@ -51,10 +51,4 @@ pub fn rank(
         .collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.profile.cmp(&b.profile)));
     Ok(ranked)
-}
-
-/// Nothing of [`Profiles`] beyond its list and vocabulary is needed once the index stands.
-#[must_use]
-pub fn keep(profiles: Profiles) -> (Vec<super::profile::Profile>, Vocabulary) {
-    (profiles.list, profiles.vocabulary)
 }

@@ -1,13 +1,13 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
-use super::names::{Mention, Named, Names};
+use super::names::{Named, Names};
+use super::parsing::Parsed;
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
 use super::spelling::Spelling;
 use super::tuning;
 use super::vocabulary::{Term, TermId, Vocabulary};
 use crate::language::{
-    Canonical, Canonicaliser, GeneralWord, Language, Lexicon, Operation, Role, Script, TokenKind, Wanted, named_times, script,
-    stated_numbers,
+    Canonicaliser, GeneralWord, Language, Lexicon, Operation, Role, Script, Stems, TokenKind, Wanted, named_times, script, stated_numbers,
 };
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -17,6 +17,8 @@ use std::ops::Range;
 pub struct Reader {
     /// Canonical forms.
     pub canonicaliser: Canonicaliser,
+    /// The numbers of words.
+    pub stems: Stems,
     /// General words.
     pub lexicon: Lexicon,
     /// Names of the base.
@@ -27,44 +29,33 @@ pub struct Reader {
     pub spelling: Spelling,
 }
 
-/// A text taken apart, before anything is weighed. Facts and questions go through the same door.
-pub struct Parsed {
-    /// Its canonical form.
-    pub text: Canonical,
-    /// Names found in it.
-    pub mentions: Vec<Mention>,
-    /// General words found in it, each with its role.
-    pub general: Vec<GeneralWord>,
-    /// For each token, whether a name or time takes it.
-    pub taken: Vec<bool>,
-}
-
-/// Takes a text apart.
-#[must_use]
-pub fn parse(text: Canonical, names: &Names, lexicon: &Lexicon) -> Parsed {
-    let general = lexicon.find(&text);
-    // A name inside a phrase that says what to do ("how far" in "how far apart") is no name there.
-    let inside_operation = |tokens: &Range<usize>| {
-        let wider = |w: &GeneralWord| w.tokens.len() > tokens.len() && w.tokens.start <= tokens.start && tokens.end <= w.tokens.end;
-        general.iter().any(|w| matches!(w.role, Role::Operation(_)) && wider(w))
-    };
-    let mut mentions = names.find(&text);
-    mentions.retain(|m| !inside_operation(&m.tokens));
-    let mut taken = vec![false; text.tokens.len()];
-    for mention in &mentions {
-        mark(&mut taken, &mention.tokens);
-    }
-    Parsed { text, mentions, general, taken }
-}
-
-pub(super) fn mark(flags: &mut [bool], range: &Range<usize>) {
+fn mark(flags: &mut [bool], range: &Range<usize>) {
     if let Some(flags) = flags.get_mut(range.clone()) {
         flags.fill(true);
     }
 }
 
+/// A question under reading.
+struct Reading<'n> {
+    parsed: Parsed<'n>,
+    /// For each token, whether a name, time or number takes it.
+    taken: Vec<bool>,
+    /// For each token, the length of the longest word of asking over it.
+    covered: Vec<usize>,
+}
+
+impl Reading<'_> {
+    fn is_taken(&self, token: usize) -> bool {
+        self.taken.get(token).copied().unwrap_or(true)
+    }
+
+    fn is_covered(&self, token: usize) -> bool {
+        self.covered.get(token).is_some_and(|length| *length > 0)
+    }
+}
+
 /// How many counts a question asks for; phrases that overlap ask for one.
-fn counts(parsed: &Parsed) -> usize {
+fn counts(parsed: &Parsed<'_>) -> usize {
     let mut ranges: Vec<&Range<usize>> =
         parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany)).map(|w| &w.tokens).collect();
     ranges.sort_by_key(|r| r.start);
@@ -77,7 +68,7 @@ fn counts(parsed: &Parsed) -> usize {
 }
 
 /// Takes most of the weight from words in clauses that neither name anything nor ask anything: talk around the question.
-fn quieten(parsed: &Parsed, atoms: &mut [Atom]) {
+fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
     let mut clause = 0;
     let clauses: Vec<usize> = parsed
         .text
@@ -106,102 +97,19 @@ fn quieten(parsed: &Parsed, atoms: &mut [Atom]) {
     }
 }
 
+/// The text of a range of tokens, for explanations.
+fn surface(parsed: &Parsed<'_>, range: &Range<usize>) -> String {
+    let tokens = parsed.text.tokens.get(range.clone()).unwrap_or(&[]);
+    let spaced = tokens.iter().any(|t| t.kind == TokenKind::Word);
+    range.clone().map(|n| parsed.text.surface(n)).collect::<Vec<_>>().join(if spaced { " " } else { "" })
+}
+
 /// Whether a text with Han characters is an English sentence that quotes Chinese names.
-fn in_english(parsed: &Parsed) -> bool {
+fn in_english(parsed: &Parsed<'_>) -> bool {
     let count = |kind| parsed.text.tokens.iter().filter(|t| t.kind == kind).count();
     let function_words =
         parsed.general.iter().filter(|w| parsed.text.tokens.get(w.tokens.start).is_some_and(|t| t.kind == TokenKind::Word));
     count(TokenKind::Word) > count(TokenKind::Han) && function_words.take(2).count() == 2
-}
-
-/// For each token the length of the longest general word over it; 0 for none. Sets of synonyms and common words do not count.
-fn covered(parsed: &Parsed) -> Vec<usize> {
-    let mut covered = vec![0usize; parsed.text.tokens.len()];
-    for word in parsed.general.iter().filter(|w| !matches!(w.role, Role::Same(_) | Role::Common | Role::Modifier)) {
-        let length = word.tokens.len();
-        for n in word.tokens.clone() {
-            if let Some(c) = covered.get_mut(n) {
-                *c = (*c).max(length);
-            }
-        }
-    }
-    covered
-}
-
-/// The distinct known terms of a text by which a question is compared with a way of asking.
-#[must_use]
-pub fn compared_terms(parsed: &Parsed, vocabulary: &Vocabulary) -> Vec<TermId> {
-    let covered = covered(parsed);
-    let mut seen = FxHashSet::default();
-    let mut out = Vec::new();
-    let mut push = |term: Term| {
-        if let Some(id) = vocabulary.id(term).filter(|id| seen.insert(*id)) {
-            out.push(id);
-        }
-    };
-    for mention in &parsed.mentions {
-        mention.named.iter().for_each(|n| push(Term::Named(*n)));
-    }
-    for word in &parsed.general {
-        match word.role {
-            Role::Same(n) => push(Term::Same(n)),
-            Role::Wanted(w) => push(Term::Wanted(w)),
-            _ => {}
-        }
-    }
-    for (n, token) in parsed.text.tokens.iter().enumerate() {
-        if covered.get(n).is_some_and(|c| *c > 0) {
-            continue;
-        }
-        match token.kind {
-            TokenKind::Word => push(Term::Stem(parsed.text.stem(token))),
-            TokenKind::Han => {
-                if let Some(bigram) = parsed.bigram(n) {
-                    push(bigram);
-                }
-            }
-            TokenKind::Number | TokenKind::Break => {}
-        }
-    }
-    out
-}
-
-impl Parsed {
-    /// The terms that a text says, in order, with repetition: names, general sets, and the words and bigrams of it all.
-    #[must_use]
-    pub fn terms(&self) -> Vec<Term<'_>> {
-        let mut terms: Vec<Term<'_>> = Vec::with_capacity(self.text.tokens.len() * 2);
-        for mention in &self.mentions {
-            terms.extend(mention.named.iter().map(|n| Term::Named(*n)));
-        }
-        for word in &self.general {
-            match word.role {
-                Role::Same(n) => terms.push(Term::Same(n)),
-                Role::Wanted(w) => terms.push(Term::Wanted(w)),
-                _ => {}
-            }
-        }
-        for (n, token) in self.text.tokens.iter().enumerate() {
-            match token.kind {
-                TokenKind::Word => terms.push(Term::Stem(self.text.stem(token))),
-                TokenKind::Han => {
-                    terms.extend(self.han(n).map(Term::Han));
-                    terms.extend(self.bigram(n));
-                }
-                TokenKind::Number | TokenKind::Break => {}
-            }
-        }
-        terms
-    }
-
-    fn han(&self, n: usize) -> Option<char> {
-        self.text.tokens.get(n).filter(|t| t.kind == TokenKind::Han).and_then(|_| self.text.surface(n).chars().next())
-    }
-
-    /// The bigram that begins at a token.
-    fn bigram(&self, n: usize) -> Option<Term<'static>> {
-        Some(Term::Bigram(self.han(n)?, self.han(n + 1)?))
-    }
 }
 
 impl Reader {
@@ -209,28 +117,25 @@ impl Reader {
     #[must_use]
     pub fn read(&self, typed: &str, today: Date, language: Option<Language>) -> Question {
         let letters = script(typed);
-        let mut text = self.canonicaliser.question(typed);
-        self.spelling.correct(&mut text, &self.vocabulary, &self.lexicon);
-        let mut parsed = parse(text, &self.names, &self.lexicon);
+        let mut parsed = Parsed { text: self.canonicaliser.question(typed, &self.stems), ..Parsed::default() };
+        self.spelling.correct(&mut parsed.text, &self.vocabulary, &self.lexicon);
+        parsed.find(&self.names, &self.lexicon);
+        let mut taken = vec![false; parsed.text.tokens.len()];
+        parsed.mentions.iter().for_each(|mention| mark(&mut taken, &mention.tokens));
 
         let names: Vec<Range<usize>> = parsed.mentions.iter().map(|m| m.tokens.clone()).collect();
         let outside = |range: &Range<usize>| !names.iter().any(|n| n.start < range.end && range.start < n.end);
         let times: Vec<_> = named_times(&parsed.text, today).into_iter().filter(|t| outside(&t.tokens)).collect();
         for time in &times {
-            mark(&mut parsed.taken, &time.tokens);
+            mark(&mut taken, &time.tokens);
         }
-        let by_sound = self.names.find_by_sound(&parsed.text, &parsed.taken);
+        let by_sound = self.names.find_by_sound(&parsed.text, &taken);
         for mention in &by_sound {
-            mark(&mut parsed.taken, &mention.tokens);
+            mark(&mut taken, &mention.tokens);
         }
         parsed.mentions.extend(by_sound);
 
         let mut atoms: Vec<Atom> = Vec::new();
-        let surface = |range: &Range<usize>| -> String {
-            let tokens = parsed.text.tokens.get(range.clone()).unwrap_or(&[]);
-            let spaced = tokens.iter().any(|t| t.kind == TokenKind::Word);
-            range.clone().map(|n| parsed.text.surface(n)).collect::<Vec<_>>().join(if spaced { " " } else { "" })
-        };
         for mention in &parsed.mentions {
             let rarity = mention
                 .named
@@ -244,7 +149,7 @@ impl Reader {
                 kind: Question::mention(mention),
                 tokens: mention.tokens.clone(),
                 weight,
-                surface: surface(&mention.tokens),
+                surface: surface(&parsed, &mention.tokens),
                 carried: false,
             });
         }
@@ -253,19 +158,20 @@ impl Reader {
                 kind: AtomKind::Time(time.time),
                 tokens: time.tokens.clone(),
                 weight: tuning::TIME,
-                surface: surface(&time.tokens),
+                surface: surface(&parsed, &time.tokens),
                 carried: false,
             });
         }
-        let (wanted, operations, talk, follows, ordinal) = self.asking(&parsed);
-        let covered = covered(&parsed);
-        for number in stated_numbers(&parsed.text) {
-            let free = number.tokens.clone().all(|n| !parsed.taken.get(n).copied().unwrap_or(true));
-            let in_general = number.tokens.clone().all(|n| covered.get(n).is_some_and(|c| *c >= 2));
+        let covered = parsed.covered();
+        let mut reading = Reading { parsed, taken, covered };
+        let (wanted, operations, talk, follows, ordinal) = self.asking(&reading);
+        for number in stated_numbers(&reading.parsed.text) {
+            let free = number.tokens.clone().all(|n| !reading.is_taken(n));
+            let in_general = number.tokens.clone().all(|n| reading.covered.get(n).is_some_and(|c| *c >= 2));
             if free && !in_general {
-                mark(&mut parsed.taken, &number.tokens);
+                mark(&mut reading.taken, &number.tokens);
                 atoms.push(Atom {
-                    surface: surface(&number.tokens),
+                    surface: surface(&reading.parsed, &number.tokens),
                     tokens: number.tokens.clone(),
                     kind: AtomKind::Number(number),
                     weight: tuning::NUMBER,
@@ -273,18 +179,19 @@ impl Reader {
                 });
             }
         }
-        self.words(&parsed, &covered, &mut atoms);
+        self.words(&reading, &mut atoms);
+        let parsed = &reading.parsed;
         atoms.sort_by_key(|a| a.tokens.start);
         atoms.truncate(MOST_ATOMS);
-        quieten(&parsed, &mut atoms);
+        quieten(parsed, &mut atoms);
 
         let detected = match letters {
-            Script::Han if in_english(&parsed) => Language::En,
+            Script::Han if in_english(parsed) => Language::En,
             Script::Han if self.canonicaliser.scripts().is_traditional(typed) => Language::ZhHant,
             Script::Han => Language::ZhHans,
             _ => Language::En,
         };
-        let (known, words) = self.english(&parsed);
+        let (known, words) = self.english(&reading);
         #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
         let english = if words == 0 { 1.0 } else { known as f32 / words as f32 };
         Question {
@@ -292,14 +199,14 @@ impl Reader {
             language: language.unwrap_or(detected),
             foreign: letters == Script::Other || letters == Script::Latin && words >= 3 && english < tuning::FOREIGN_SHARE,
             unknown: atoms.iter().filter(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.is_empty())).map(|a| a.weight).sum(),
-            terms: compared_terms(&parsed, &self.vocabulary).into_iter().map(|t| (t, self.vocabulary.weight(t))).collect(),
+            terms: self.compared_terms(&reading),
             atoms,
             wanted,
             operations,
             talk,
             follows,
             ordinal,
-            counts: counts(&parsed),
+            counts: counts(parsed),
             modified: parsed.general.iter().any(|w| w.role == Role::Modifier),
             english,
         }
@@ -307,19 +214,17 @@ impl Reader {
 
     fn asking(
         &self,
-        parsed: &Parsed,
+        reading: &Reading<'_>,
     ) -> (Vec<crate::language::Wanted>, Vec<crate::language::Operation>, Vec<crate::language::Talk>, bool, Option<usize>) {
+        let parsed = &reading.parsed;
         let (mut wanted, mut operations, mut talk) = (Vec::new(), Vec::new(), Vec::new());
         let (mut follows, mut ordinal) = (false, None);
         // Inside a metric's name ("how many cities") a word still says what is wanted; inside any other name it does not.
         let in_metric = |n: usize| {
             parsed.mentions.iter().any(|m| m.tokens.contains(&n) && m.named.iter().any(|named| matches!(named, Named::Metric(_))))
         };
-        let free = |word: &GeneralWord| {
-            word.tokens
-                .clone()
-                .any(|n| !parsed.taken.get(n).copied().unwrap_or(false) || matches!(word.role, Role::Wanted(_)) && in_metric(n))
-        };
+        let free =
+            |word: &GeneralWord| word.tokens.clone().any(|n| !reading.is_taken(n) || matches!(word.role, Role::Wanted(_)) && in_metric(n));
         // A phrase inside a longer one of the same list says nothing of its own ("what" in "what date").
         let longest = |word: &GeneralWord| {
             !parsed.general.iter().any(|other| {
@@ -350,7 +255,8 @@ impl Reader {
     }
 
     /// Atoms for the words and characters that no name, time or number takes.
-    fn words(&self, parsed: &Parsed, covered: &[usize], atoms: &mut Vec<Atom>) {
+    fn words(&self, reading: &Reading<'_>, atoms: &mut Vec<Atom>) {
+        let parsed = &reading.parsed;
         let role_at = |n: usize, role: fn(&Role) -> bool| parsed.general.iter().any(|w| role(&w.role) && w.tokens.contains(&n));
         let same_at = |n: usize| {
             parsed.general.iter().filter(move |w| w.tokens.contains(&n)).filter_map(|w| match w.role {
@@ -359,8 +265,7 @@ impl Reader {
             })
         };
         for (n, token) in parsed.text.tokens.iter().enumerate() {
-            let taken = parsed.taken.get(n).copied().unwrap_or(true);
-            if taken || covered.get(n).is_some_and(|c| *c > 0) {
+            if reading.is_taken(n) || reading.is_covered(n) {
                 continue;
             }
             let mut terms: Vec<TermId> = Vec::new();
@@ -368,22 +273,17 @@ impl Reader {
             match token.kind {
                 TokenKind::Word => {
                     scale = tuning::WORD;
-                    terms.extend(self.vocabulary.id(Term::Stem(parsed.text.stem(token))));
+                    terms.extend(self.vocabulary.id(Term::Stem(token.symbol)));
                 }
                 TokenKind::Han => {
                     scale = tuning::CHARACTER;
                     let here = parsed.bigram(n);
                     let before = n.checked_sub(1).and_then(|p| parsed.bigram(p));
                     terms.extend([here, before].into_iter().flatten().filter_map(|b| self.vocabulary.id(b)));
-                    let alone = |k: Option<usize>| {
-                        k.is_none_or(|k| {
-                            parsed.han(k).is_none()
-                                || parsed.taken.get(k).copied().unwrap_or(true)
-                                || covered.get(k).is_some_and(|c| *c > 0)
-                        })
-                    };
+                    let alone =
+                        |k: Option<usize>| k.is_none_or(|k| parsed.text.han(k).is_none() || reading.is_taken(k) || reading.is_covered(k));
                     if alone(n.checked_sub(1)) && alone(Some(n + 1)) {
-                        terms.extend(parsed.han(n).and_then(|c| self.vocabulary.id(Term::Han(c))));
+                        terms.extend(parsed.text.han(n).and_then(|c| self.vocabulary.id(Term::Han(c))));
                     }
                 }
                 TokenKind::Number | TokenKind::Break => continue,
@@ -409,14 +309,24 @@ impl Reader {
         }
     }
 
-    fn english(&self, parsed: &Parsed) -> (usize, usize) {
-        let words = parsed.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word);
+    fn english(&self, reading: &Reading<'_>) -> (usize, usize) {
+        let words = reading.parsed.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word);
         words.fold((0, 0), |(known, all), (n, token)| {
-            let stem = parsed.text.stem(token);
             let known_here =
-                parsed.taken.get(n).copied().unwrap_or(false) || self.lexicon.knows(stem) || self.vocabulary.id(Term::Stem(stem)).is_some();
+                reading.is_taken(n) || self.lexicon.knows(token.symbol) || self.vocabulary.id(Term::Stem(token.symbol)).is_some();
             (known + usize::from(known_here), all + 1)
         })
+    }
+
+    /// The distinct known terms by which a question is compared with a way of asking, each with its weight.
+    fn compared_terms(&self, reading: &Reading<'_>) -> Vec<(TermId, f32)> {
+        let (mut seen, mut out) = (FxHashSet::default(), Vec::new());
+        reading.parsed.compared_terms(&reading.covered, |term| {
+            if let Some(id) = self.vocabulary.id(term).filter(|id| seen.insert(*id)) {
+                out.push((id, self.vocabulary.weight(id)));
+            }
+        });
+        out
     }
 
     /// Whether anything of the base is named.

@@ -1,13 +1,17 @@
 //! Mends typos in Latin words: one edit from five letters on, two from nine; never in digits, never a known word.
 
 use super::vocabulary::{Term, Vocabulary};
-use crate::language::{Canonical, Lexicon, TokenKind};
+use crate::language::{Canonical, Lexicon, Stems, Symbol, TokenKind};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
-/// Known words with their stems, by length.
+/// Known words with their stems.
+type Words = Vec<(Arc<str>, Symbol)>;
+
+/// Known words by length and first letter: people seldom mistype that.
 #[derive(Default)]
 pub struct Spelling {
-    by_length: FxHashMap<usize, Vec<(String, String)>>,
+    lists: FxHashMap<(usize, u8), Words>,
 }
 
 /// Words shorter than this are left alone.
@@ -20,57 +24,50 @@ const SHORTEST_FOR_TWO: usize = 9;
 impl Spelling {
     /// Collects the words of a base, each with its stem.
     #[must_use]
-    pub fn of(words: Vec<(String, String)>) -> Self {
-        let mut by_length: FxHashMap<usize, Vec<(String, String)>> = FxHashMap::default();
-        for (word, stem) in words.into_iter().filter(|(word, _)| word.bytes().all(|b| b.is_ascii_lowercase())) {
-            by_length.entry(word.len()).or_default().push((word, stem));
+    pub fn of(stems: &Stems) -> Self {
+        let mut lists: FxHashMap<(usize, u8), Words> = FxHashMap::default();
+        for (word, stem) in stems.words_of_base().filter(|(word, _)| word.bytes().all(|b| b.is_ascii_lowercase())) {
+            if let Some(first) = word.bytes().next() {
+                lists.entry((word.len(), first)).or_default().push((Arc::clone(word), stem));
+            }
         }
-        by_length.values_mut().for_each(|list| list.sort_unstable());
-        Self { by_length }
+        lists.values_mut().for_each(|list| list.sort_unstable());
+        Self { lists }
     }
 
     /// Replaces unknown words by the only near known one.
     pub fn correct(&self, text: &mut Canonical, vocabulary: &Vocabulary, lexicon: &Lexicon) {
-        let mended: Vec<(usize, String)> = text
-            .tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, t)| t.kind == TokenKind::Word)
-            .filter_map(|(n, token)| {
-                let stem = text.stem(token);
-                let known = lexicon.knows(stem) || vocabulary.id(Term::Stem(stem)).is_some();
-                if known { None } else { self.nearest(text.surface(n)).map(|s| (n, s.to_owned())) }
-            })
-            .collect();
-        if !mended.is_empty() {
-            text.replace_words(&mended);
+        for n in 0..text.tokens.len() {
+            let mended = text.tokens.get(n).filter(|t| t.kind == TokenKind::Word).and_then(|token| {
+                let known = lexicon.knows(token.symbol) || vocabulary.id(Term::Stem(token.symbol)).is_some();
+                if known { None } else { self.nearest(text.surface(n)) }
+            });
+            if let (Some(token), Some(stem)) = (text.tokens.get_mut(n), mended) {
+                token.symbol = stem;
+            }
         }
     }
 
     /// The stem of the one known word that is nearest to a word.
-    fn nearest(&self, typed: &str) -> Option<&str> {
-        let length = typed.len();
+    fn nearest(&self, typed: &str) -> Option<Symbol> {
+        let (length, first) = (typed.len(), typed.bytes().next()?);
         if length < SWAPPED || !typed.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
         let most = if length >= SHORTEST_FOR_TWO { 2 } else { 1 };
-        let mut best: Option<(usize, &str)> = None;
+        let mut best: Option<(usize, Symbol)> = None;
         let mut tie = false;
         for candidate_length in length.saturating_sub(most)..=length + most {
-            for (candidate, stem) in self.by_length.get(&candidate_length).map_or(&[][..], Vec::as_slice) {
-                // People seldom mistype the first letter.
-                if candidate.as_bytes().first() != typed.as_bytes().first() {
-                    continue;
-                }
+            for (candidate, stem) in self.lists.get(&(candidate_length, first)).map_or(&[][..], Vec::as_slice) {
                 if length < SHORTEST && !is_swapped(typed.as_bytes(), candidate.as_bytes()) {
                     continue;
                 }
                 if let Some(distance) = edits(typed.as_bytes(), candidate.as_bytes(), most) {
                     match best {
                         Some((d, _)) if distance > d => {}
-                        Some((d, other)) if distance == d => tie |= other != stem,
+                        Some((d, other)) if distance == d => tie |= other != *stem,
                         _ => {
-                            best = Some((distance, stem));
+                            best = Some((distance, *stem));
                             tie = false;
                         }
                     }

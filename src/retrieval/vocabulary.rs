@@ -2,7 +2,7 @@
 
 use super::names::Named;
 use super::tuning;
-use crate::language::Wanted;
+use crate::language::{Symbol, Wanted};
 use rustc_hash::FxHashMap;
 
 /// The number of a term.
@@ -10,7 +10,7 @@ pub type TermId = u32;
 
 /// A term: a thing that a text can say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Term<'a> {
+pub enum Term {
     /// A name of the base.
     Named(Named),
     /// A set of general words that mean the same.
@@ -22,15 +22,13 @@ pub enum Term<'a> {
     /// One Han character.
     Han(char),
     /// The stem of a word.
-    Stem(&'a str),
+    Stem(Symbol),
 }
 
 /// Terms by number, with how rare each is and how much it counts.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct Vocabulary {
-    ids: FxHashMap<Term<'static>, TermId>,
-    stems: FxHashMap<Box<str>, TermId>,
-    size: u32,
+    ids: FxHashMap<Term, TermId>,
     rarity: Vec<f32>,
     weight: Vec<f32>,
 }
@@ -38,32 +36,29 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The number of a term of the base.
     #[must_use]
-    pub fn id(&self, term: Term<'_>) -> Option<TermId> {
-        match lasting(term) {
-            Ok(term) => self.ids.get(&term).copied(),
-            Err(stem) => self.stems.get(stem).copied(),
-        }
+    pub fn id(&self, term: Term) -> Option<TermId> {
+        self.ids.get(&term).copied()
     }
 
     /// The number of a term, given one if it is new.
-    pub fn intern(&mut self, term: Term<'_>) -> TermId {
-        if let Some(id) = self.id(term) {
-            return id;
-        }
-        let id = self.size;
-        self.size += 1;
-        match lasting(term) {
-            Ok(term) => drop(self.ids.insert(term, id)),
-            Err(stem) => drop(self.stems.insert(stem.into(), id)),
-        }
-        id
+    pub fn intern(&mut self, term: Term) -> TermId {
+        let next = u32::try_from(self.ids.len()).unwrap_or(TermId::MAX);
+        *self.ids.entry(term).or_insert(next)
+    }
+
+    /// The terms in the order of their numbers.
+    #[must_use]
+    pub fn terms(&self) -> Vec<Term> {
+        let mut terms: Vec<(TermId, Term)> = self.ids.iter().map(|(term, id)| (*id, *term)).collect();
+        terms.sort_unstable_by_key(|(id, _)| *id);
+        terms.into_iter().map(|(_, term)| term).collect()
     }
 
     /// Works out rarity and weight from the distinct terms of each fact.
     #[expect(clippy::cast_precision_loss, reason = "counts of facts are small")]
     pub fn weigh<'a>(&mut self, facts: impl ExactSizeIterator<Item = &'a [TermId]>) {
         let all = (facts.len() as f32).max(2.0);
-        let mut holders = vec![0u32; self.size as usize];
+        let mut holders = vec![0u32; self.ids.len()];
         for term in facts.flatten() {
             if let Some(count) = holders.get_mut(*term as usize) {
                 *count += 1;
@@ -71,8 +66,7 @@ impl Vocabulary {
         }
         self.rarity = holders.iter().map(|h| (1.0 - ((*h).max(1) as f32).ln() / all.ln()).clamp(0.0, 1.0)).collect();
         self.weight = self.rarity.iter().map(|r| tuning::TERM_BASE + r).collect();
-        let words = self.stems.iter().map(|(stem, id)| (Term::Stem(stem), id));
-        for (term, id) in self.ids.iter().map(|(t, id)| (*t, id)).chain(words) {
+        for (term, id) in &self.ids {
             if let Some(weight) = self.weight.get_mut(*id as usize) {
                 *weight *= match term {
                     Term::Named(_) => tuning::TERM_NAME,
@@ -97,16 +91,4 @@ impl Vocabulary {
     pub fn weight(&self, term: TermId) -> f32 {
         self.weight.get(term as usize).copied().unwrap_or(0.0)
     }
-}
-
-/// A term that can be kept, or the stem, which must be copied first.
-fn lasting(term: Term<'_>) -> Result<Term<'static>, &str> {
-    Ok(match term {
-        Term::Stem(stem) => return Err(stem),
-        Term::Named(n) => Term::Named(n),
-        Term::Same(n) => Term::Same(n),
-        Term::Wanted(w) => Term::Wanted(w),
-        Term::Bigram(a, b) => Term::Bigram(a, b),
-        Term::Han(c) => Term::Han(c),
-    })
 }

@@ -1,0 +1,94 @@
+//! Takes a text apart: names, general words, and the terms that it says. Facts and questions go through the same door.
+
+use super::names::{Mention, Names};
+use super::vocabulary::Term;
+use crate::language::{Canonical, GeneralWord, Lexicon, Role, TokenKind};
+use std::ops::Range;
+
+/// A text taken apart, before anything is weighed.
+#[derive(Default)]
+pub struct Parsed<'n> {
+    /// Its canonical form.
+    pub text: Canonical,
+    /// Names found in it.
+    pub mentions: Vec<Mention<'n>>,
+    /// General words found in it, each with its role.
+    pub general: Vec<GeneralWord>,
+}
+
+impl<'n> Parsed<'n> {
+    /// Finds the names and general words of the text, in the place of those of the text before.
+    pub fn find(&mut self, names: &'n Names, lexicon: &Lexicon) {
+        let Self { text, mentions, general } = self;
+        lexicon.find(text, general);
+        // A name inside a phrase that says what to do ("how far" in "how far apart") is no name there.
+        let inside_operation = |tokens: &Range<usize>| {
+            let wider = |w: &GeneralWord| w.tokens.len() > tokens.len() && w.tokens.start <= tokens.start && tokens.end <= w.tokens.end;
+            general.iter().any(|w| matches!(w.role, Role::Operation(_)) && wider(w))
+        };
+        mentions.clear();
+        mentions.extend(names.find(text).filter(|m| !inside_operation(&m.tokens)));
+    }
+
+    /// For each token the length of the longest general word over it; 0 for none. Sets of synonyms and common words do
+    /// not count.
+    #[must_use]
+    pub fn covered(&self) -> Vec<usize> {
+        let mut covered = vec![0usize; self.text.tokens.len()];
+        for word in self.general.iter().filter(|w| !matches!(w.role, Role::Same(_) | Role::Common | Role::Modifier)) {
+            let length = word.tokens.len();
+            for covered in covered.get_mut(word.tokens.clone()).into_iter().flatten() {
+                *covered = length.max(*covered);
+            }
+        }
+        covered
+    }
+
+    /// The terms that a text says, in order, with repetition: names, general sets, and the words and bigrams of it all.
+    pub fn terms(&self, mut take: impl FnMut(Term)) {
+        self.things(&mut take);
+        for (n, token) in self.text.tokens.iter().enumerate() {
+            match token.kind {
+                TokenKind::Word => take(Term::Stem(token.symbol)),
+                TokenKind::Han => {
+                    self.text.han(n).map(Term::Han).into_iter().for_each(&mut take);
+                    self.bigram(n).into_iter().for_each(&mut take);
+                }
+                TokenKind::Number | TokenKind::Break => {}
+            }
+        }
+    }
+
+    /// The terms by which a question is compared with a way of asking, with repetition: the words of asking are left out.
+    pub fn compared_terms(&self, covered: &[usize], mut take: impl FnMut(Term)) {
+        self.things(&mut take);
+        for (n, token) in self.text.tokens.iter().enumerate() {
+            if covered.get(n).is_some_and(|c| *c > 0) {
+                continue;
+            }
+            match token.kind {
+                TokenKind::Word => take(Term::Stem(token.symbol)),
+                TokenKind::Han => self.bigram(n).into_iter().for_each(&mut take),
+                TokenKind::Number | TokenKind::Break => {}
+            }
+        }
+    }
+
+    /// Names and general sets.
+    fn things(&self, mut take: impl FnMut(Term)) {
+        self.mentions.iter().flat_map(|m| m.named).for_each(|n| take(Term::Named(*n)));
+        for word in &self.general {
+            match word.role {
+                Role::Same(n) => take(Term::Same(n)),
+                Role::Wanted(w) => take(Term::Wanted(w)),
+                _ => {}
+            }
+        }
+    }
+
+    /// The bigram that begins at a token.
+    #[must_use]
+    pub fn bigram(&self, n: usize) -> Option<Term> {
+        Some(Term::Bigram(self.text.han(n)?, self.text.han(n + 1)?))
+    }
+}
