@@ -12,6 +12,7 @@
 //! - [`cli`] is the front end in a terminal.
 #![forbid(unsafe_code)]
 
+mod both;
 pub mod cli;
 pub mod dialogue;
 pub mod knowledge;

@@ -1,8 +1,11 @@
 //! From files to a base: parse each, find the records, read them, check them against each other.
 
+use std::iter;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use rustc_hash::FxHashMap;
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, Error};
 
 use super::diagnostic::{Draft, Place, Problems, Report};
 use super::facts::{self, Definitions};
@@ -10,12 +13,13 @@ use super::files::File;
 use super::index::{Index, Table};
 use super::model::{EntityRef, FactRef, MetricRef, SourceRef};
 use super::{Base, Handle, check, definitions};
+use crate::both::both;
 
 /// Reads a base from its files, which are sorted by layer and then by path.
 pub(super) fn base(files: &[File]) -> Result<Base, Problems> {
     let report = Report::default();
-    let documents: Vec<(u32, &File, Option<Spanned<DeTable<'_>>>)> =
-        (0..).zip(files).map(|(index, file)| (index, file, document(index, file, &report))).collect();
+    let parsed = (0..).zip(files).zip(documents(files));
+    let documents: Vec<_> = parsed.map(|((index, file), parsed)| (index, file, document(index, file, parsed, &report))).collect();
     let base = read(&documents, &report);
     match report.finish(files) {
         Some(problems) => Err(problems),
@@ -23,13 +27,28 @@ pub(super) fn base(files: &[File]) -> Result<Base, Problems> {
     }
 }
 
-/// Parses a file; what the parser finds is reported.
-fn document<'f>(index: u32, file: &'f File, report: &Report) -> Option<Spanned<DeTable<'f>>> {
+type Document<'f> = Spanned<DeTable<'f>>;
+
+/// Parses the files, two at a time: reading the TOML is most of the time that it takes to get a base.
+fn documents(files: &[File]) -> Vec<Result<Document<'_>, Error>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let file = || Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, files.get(at)?)));
+        iter::from_fn(|| file().map(|(at, file)| (at, DeTable::parse(&file.text)))).collect::<Vec<_>>()
+    };
+    let (mut parsed, rest) = both(work, work);
+    parsed.extend(rest);
+    parsed.sort_unstable_by_key(|(at, _)| *at);
+    parsed.into_iter().map(|(_, document)| document).collect()
+}
+
+/// Reports what the parser found wrong with a file.
+fn document<'f>(index: u32, file: &'f File, parsed: Result<Document<'f>, Error>, report: &Report) -> Option<Document<'f>> {
     if file.broken_at.is_some() {
         file.check_encoding(index, report);
         return None;
     }
-    match DeTable::parse(&file.text) {
+    match parsed {
         Ok(document) => Some(document),
         Err(error) => {
             report.add(Draft {
@@ -45,7 +64,7 @@ fn document<'f>(index: u32, file: &'f File, report: &Report) -> Option<Spanned<D
     }
 }
 
-fn read<'a>(documents: &'a [(u32, &'a File, Option<Spanned<DeTable<'a>>>)], report: &'a Report) -> Base {
+fn read<'a>(documents: &'a [(u32, &'a File, Option<Document<'a>>)], report: &'a Report) -> Base {
     let mut index = Index::default();
     for (at, file, document) in documents {
         match document {

@@ -223,9 +223,17 @@ fn word(chars: &[char], from: usize, lookup: &mut impl Lookup, out: &mut Canonic
     i
 }
 
-/// Whether normalisation leaves a character alone.
+/// Whether normalisation leaves a character alone or only makes it narrow.
 fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '“' | '”' | '’' | '—')
+    matches!(c, ' '..='~' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '《' | '》' | '“' | '”' | '‘' | '’' | '—' | '–' | '·' | '！'..='～')
+}
+
+/// ASCII for its full-width form.
+fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')).unwrap_or(c),
+        c => c,
+    }
 }
 
 fn is_invisible(c: char) -> bool {
@@ -235,10 +243,10 @@ fn is_invisible(c: char) -> bool {
 
 /// Lower case without accents and with one kind of apostrophe.
 fn fold(c: char) -> char {
-    match c {
+    match narrow(c) {
         '’' | '‘' | 'ʼ' | '`' => '\'',
         c if c.is_ascii() => c.to_ascii_lowercase(),
-        c if is_han(c) => c,
+        c if is_plain(c) || is_han(c) => c,
         c => {
             let base = std::iter::once(c).nfd().next().unwrap_or(c);
             base.to_lowercase().next().unwrap_or(base)

@@ -16,6 +16,7 @@ use super::reading::Reader;
 use super::rules::supplies;
 use super::spelling::Spelling;
 use super::tuning;
+use crate::both::both;
 use crate::knowledge::{Base, EntityKind, FactRef, Kind};
 use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Operation, Scripts, ScriptsError, Stems, Talk, Wanted, WordLists};
 use jiff::civil::Date;
@@ -63,13 +64,8 @@ impl Engine {
         let canonicaliser = Canonicaliser::new(Scripts::load()?);
         let mut stems = Stems::default();
         // The word lists know nothing of the base, so they are read beside its names.
-        let (lists, names) = std::thread::scope(|scope| {
-            let lists = scope.spawn(WordLists::read);
-            let names = Names::of(&base, &canonicaliser, &mut stems);
-            (lists.join(), names)
-        });
-        let lists = lists.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
-        let lexicon = Lexicon::of(lists, &canonicaliser, &mut stems);
+        let (names, lists) = both(|| Names::of(&base, &canonicaliser, &mut stems), WordLists::read);
+        let lexicon = Lexicon::of(lists?, &canonicaliser, &mut stems);
         let derived = derived(&base);
         let Prepared { list, vocabulary, stems } = prepare(&base, &derived, canonicaliser, &names, &lexicon, stems);
         let index = FactIndex::build(&list)?;

@@ -5,7 +5,8 @@ use super::vocabulary::TermId;
 use tantivy::collector::TopDocs;
 use tantivy::directory::RamDirectory;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{BytesOptions, Field, IndexRecordOption, Schema};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer, TokenizerManager};
 use tantivy::{Index, IndexReader, ReloadPolicy, SingleSegmentIndexWriter, TantivyDocument, TantivyError, Term};
 
 /// Candidates for a question, by BM25 over terms.
@@ -13,6 +14,9 @@ pub struct FactIndex {
     reader: IndexReader,
     terms: Field,
 }
+
+/// The terms of a fact are written as one text, each as a character of its own.
+const TOKENIZER: &str = "characters";
 
 /// What the writer may take for its table of terms; it grows when there are more.
 const TABLE_BYTES: usize = 1_000_000;
@@ -26,6 +30,43 @@ pub struct Hit {
     pub score: f32,
 }
 
+/// The character that a term is written as. There are more of them than a base in memory has terms.
+fn character(term: TermId) -> char {
+    const SURROGATES: u32 = 0xD800;
+    char::from_u32(if term < SURROGATES { term } else { term + 0x800 }).unwrap_or(char::MAX)
+}
+
+/// Makes a token of every character.
+#[derive(Clone, Default)]
+struct Characters(Token);
+
+struct CharacterStream<'a>(std::str::Chars<'a>, &'a mut Token);
+
+impl Tokenizer for Characters {
+    type TokenStream<'a> = CharacterStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> CharacterStream<'a> {
+        CharacterStream(text.chars(), &mut self.0)
+    }
+}
+
+impl TokenStream for CharacterStream<'_> {
+    fn advance(&mut self) -> bool {
+        let next = self.0.next();
+        self.1.text.clear();
+        self.1.text.extend(next);
+        next.is_some()
+    }
+
+    fn token(&self) -> &Token {
+        self.1
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.1
+    }
+}
+
 impl FactIndex {
     /// Indexes profiles in memory, in one segment: the number of a document is the position of its profile.
     ///
@@ -33,12 +74,15 @@ impl FactIndex {
     /// When tantivy cannot build the index.
     pub fn build(profiles: &[Profile]) -> Result<Self, TantivyError> {
         let mut schema = Schema::builder();
-        let terms = schema.add_bytes_field("terms", BytesOptions::default().set_indexed().set_fieldnorms());
-        let builder = Index::builder().schema(schema.build());
+        let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::Basic);
+        let terms = schema.add_text_field("terms", TextOptions::default().set_indexing_options(indexing));
+        let tokenizers = TokenizerManager::new();
+        tokenizers.register(TOKENIZER, Characters::default());
+        let builder = Index::builder().schema(schema.build()).tokenizers(tokenizers);
         let mut writer: SingleSegmentIndexWriter = builder.single_segment_index_writer(RamDirectory::create(), TABLE_BYTES)?;
         for profile in profiles {
             let mut document = TantivyDocument::default();
-            profile.terms.iter().for_each(|term| document.add_bytes(terms, &term.to_be_bytes()));
+            document.add_text(terms, profile.terms.iter().map(|term| character(*term)).collect::<String>());
             writer.add_document(document)?;
         }
         let reader = writer.finalize()?.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
@@ -53,7 +97,8 @@ impl FactIndex {
         let clauses: Vec<(Occur, Box<dyn Query>)> = terms
             .iter()
             .map(|(term, weight)| {
-                let query = TermQuery::new(Term::from_field_bytes(self.terms, &term.to_be_bytes()), IndexRecordOption::Basic);
+                let query =
+                    TermQuery::new(Term::from_field_text(self.terms, character(*term).encode_utf8(&mut [0; 4])), IndexRecordOption::Basic);
                 let boosted: Box<dyn Query> = Box::new(BoostQuery::new(Box::new(query), *weight));
                 (Occur::Should, boosted)
             })

@@ -6,6 +6,7 @@ use super::names::{Named, Names};
 use super::parsing::Parsed;
 use super::profile::{Ask, Profile};
 use super::vocabulary::{Term, TermId, Vocabulary};
+use crate::both::both;
 use crate::knowledge::{Base, Fact, FactRef, Kind, Metric, Text};
 use crate::language::{Canonicaliser, Lexicon, Origin, Role, Stems, named_times, stated_numbers};
 use jiff::civil::Date;
@@ -38,15 +39,11 @@ pub fn prepare(base: &Base, derived: &[Derived], canonicaliser: Canonicaliser, n
     let facts: Vec<(FactRef, &Fact)> = base.facts().collect();
     let (first, second) = facts.split_at(facts.len() / 2);
     let mut other = one.fork();
-    let (mut list, rest) = std::thread::scope(|scope| {
-        let rest = scope.spawn(|| second.iter().map(|(at, fact)| other.fact(*at, fact)).collect::<Vec<_>>());
-        let list: Vec<Profile> = first.iter().map(|(at, fact)| one.fact(*at, fact)).collect();
-        (list, rest.join())
-    });
-    match rest {
-        Ok(rest) => one.adopt(rest, &other, &mut list),
-        Err(panic) => std::panic::resume_unwind(panic),
-    }
+    let (mut list, rest) = both(
+        || first.iter().map(|(at, fact)| one.fact(*at, fact)).collect::<Vec<_>>(),
+        || second.iter().map(|(at, fact)| other.fact(*at, fact)).collect(),
+    );
+    one.adopt(rest, &other, &mut list);
     for (n, figure) in derived.iter().enumerate() {
         let profile = one.derived(n, figure, &list);
         list.push(profile);
