@@ -59,12 +59,22 @@ pub enum Operation {
     Average,
     /// How fast something grew.
     Growth,
+    /// Comes before the noun for each of which there is so much ("per").
+    Each,
     /// How much there is in a month.
     Monthly,
+    /// How much there is in a week.
+    Weekly,
+    /// How much there is in a day.
+    Daily,
+    /// A length of time: how many days, how long.
+    Length,
     /// What part one is of the other.
     Share,
     /// What several come to.
     Sum,
+    /// What several come to, if several are named.
+    Total,
     /// What is left of a whole.
     Remainder,
     /// The value one period before.
@@ -85,6 +95,18 @@ pub enum Operation {
     Count,
     /// What is still to come.
     Upcoming,
+}
+
+/// What sort of thing a question asks to have named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// A human being.
+    Person,
+    /// A company, an authority, an institute.
+    Organisation,
+    /// A country, a province, a city.
+    Place,
 }
 
 /// Talk that asks nothing of the base.
@@ -110,6 +132,16 @@ pub enum Role {
     Operation(Operation),
     /// Points back to the last question.
     Follow,
+    /// A word for a sort of thing.
+    Sort(Sort),
+    /// A word for any event.
+    Event,
+    /// Stands for the asker.
+    Speaker,
+    /// Stands before a number that bounds a value or only comes near it.
+    Bound,
+    /// A unit of time; a number before it is a length of time.
+    TimeUnit,
     /// Changes which post is meant.
     Modifier,
     /// Picks from a list by position, from 0.
@@ -152,6 +184,11 @@ struct Asking {
     wanted: BTreeMap<Wanted, Both>,
     operation: BTreeMap<Operation, Both>,
     follow: Both,
+    sort: BTreeMap<Sort, Both>,
+    event: Both,
+    speaker: Both,
+    bound: Both,
+    time_unit: Both,
     modifier: Both,
     ordinal: Both,
     talk: BTreeMap<Talk, Both>,
@@ -213,6 +250,11 @@ impl WordLists {
         entries.extend(asking.wanted.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Wanted(*k)))));
         entries.extend(asking.operation.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Operation(*k)))));
         entries.extend(asking.follow.all().map(|w| (w, Role::Follow)));
+        entries.extend(asking.speaker.all().map(|w| (w, Role::Speaker)));
+        entries.extend(asking.bound.all().map(|w| (w, Role::Bound)));
+        entries.extend(asking.sort.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Sort(*k)))));
+        entries.extend(asking.event.all().map(|w| (w, Role::Event)));
+        entries.extend(asking.time_unit.all().map(|w| (w, Role::TimeUnit)));
         entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));
         for list in [&asking.ordinal.zh, &asking.ordinal.en] {
             entries.extend(list.iter().enumerate().map(|(n, w)| (w, Role::Ordinal(n))));

@@ -13,7 +13,7 @@ mod trie;
 
 pub use canonical::{Canonical, Canonicaliser, READ_LIMIT, Token, TokenKind};
 pub use dates::{NamedTime, Time, named_times};
-pub use lexicon::{GeneralWord, Lexicon, LexiconError, Operation, Role, Talk, Wanted, WordLists};
+pub use lexicon::{GeneralWord, Lexicon, LexiconError, Operation, Role, Sort, Talk, Wanted, WordLists};
 pub use numerals::{StatedNumber, stated_numbers};
 pub use period::*;
 pub use phrasebook::{Found, Phrasebook};

@@ -13,6 +13,8 @@ pub struct StatedNumber {
     pub value: Decimal,
     /// Whether it is a percentage.
     pub percent: bool,
+    /// Whether it is a place in an order ("seventh", 第七).
+    pub ordinal: bool,
 }
 
 /// A longer run of Chinese numerals is no number.
@@ -66,13 +68,14 @@ fn english_number(word: &str) -> Option<i64> {
         "nineteen",
     ];
     const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let at = |list: &[&str]| list.iter().position(|w| *w == word).and_then(|p| i64::try_from(p).ok());
+    at(&UNITS).or_else(|| at(&TENS).map(|p| (p + 2) * 10)).or_else(|| english_ordinal(word))
+}
+
+fn english_ordinal(word: &str) -> Option<i64> {
     const ORDINALS: [&str; 12] =
         ["fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"];
-    if !word.starts_with(['z', 'o', 't', 'f', 's', 'e', 'n']) {
-        return None;
-    }
-    let at = |list: &[&str]| list.iter().position(|w| *w == word).and_then(|p| i64::try_from(p).ok());
-    at(&UNITS).or_else(|| at(&TENS).map(|p| (p + 2) * 10)).or_else(|| at(&ORDINALS).map(|p| p + 4))
+    ORDINALS.iter().position(|w| *w == word).and_then(|p| i64::try_from(p + 4).ok())
 }
 
 fn english_factor(word: &str) -> Option<i64> {
@@ -135,7 +138,13 @@ fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
     let factor = |i: usize| text.han(i).and_then(han_factor);
     let (mut value, mut end) = match text.kind(at)? {
         TokenKind::Number => (surface(at).parse::<Decimal>().ok()?, at + 1),
+        // "one of", "which one": no number.
+        TokenKind::Word if surface(at) == "one" && !matches!(text.kind(at + 1), Some(TokenKind::Word) if surface(at + 1) != "of") => {
+            return None;
+        }
         TokenKind::Word => english_run(text, at)?,
+        // "几十", "数百" ask or hint, they state nothing.
+        TokenKind::Han if at > 0 && matches!(text.han(at - 1), Some('几' | '数')) => return None,
         TokenKind::Han => {
             if [0, 1, 2].map(|k| text.han(at + k)) == ['百', '分', '之'].map(Some) {
                 let inner = number_at(text, at + 3)?;
@@ -152,7 +161,8 @@ fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
         }
         TokenKind::Break => return None,
     };
-    if matches!(text.han(end), Some('余' | '多')) && factor(end + 1).is_some() {
+    // "600余项", "30多万": more than the number, which stays the number that a source gives.
+    if matches!(text.han(end), Some('余' | '多')) && text.kind(end + 1) == Some(TokenKind::Han) {
         end += 1;
     }
     while let Some(factor) = factor(end).or_else(|| english_factor(surface(end))) {
@@ -162,7 +172,9 @@ fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
     let percent = matches!(surface(end), "%" | "percent" | "pct");
     let per_cent = surface(end) == "per" && surface(end + 1) == "cent";
     end += usize::from(percent) + 2 * usize::from(per_cent);
-    Some(StatedNumber { tokens: at..end, value, percent: percent || per_cent })
+    let suffix = text.kind(at) == Some(TokenKind::Number) && matches!(surface(at + 1), "st" | "nd" | "rd" | "th");
+    let ordinal = at > 0 && text.han(at - 1) == Some('第') || english_ordinal(surface(at)).is_some() || suffix;
+    Some(StatedNumber { tokens: at..end, value, percent: percent || per_cent, ordinal })
 }
 
 fn english_run(text: &Canonical, at: usize) -> Option<(Decimal, usize)> {

@@ -5,7 +5,7 @@ use super::numbers::{self, Shown};
 use super::{dates, facts};
 use crate::knowledge::{Fact, FactRef, Figure, Kind, MetricRef, Precision, Subject, Text};
 use crate::language::{Grain, Period, Unit};
-use crate::retrieval::{Arithmetic, Computation, Derived, Item, Operand, Step};
+use crate::retrieval::{Arithmetic, Computation, Derived, Item, Operand, Step, TimeUnit};
 use rust_decimal::Decimal;
 
 /// The lines that tell a computation.
@@ -147,9 +147,9 @@ fn result_line(draft: &Draft<'_>, operation: &Arithmetic, computation: &Computat
             let value = about(draft, &numbers::computed(words, result, unit, own), approximate);
             words.say("average", &[("value", &value), ("more", &more), ("less", &less)])
         }
-        Arithmetic::Monthly => {
+        Arithmetic::Periodic(unit_of_time) => {
             let value = about(draft, &numbers::computed(words, result, unit, self::counter(draft, metrics.0)), approximate);
-            words.say("monthly", &[("value", &value), ("more", &more)])
+            words.say(unit_of_time_key(*unit_of_time), &[("value", &value), ("more", &more)])
         }
         Arithmetic::Share => {
             let value = about(draft, &numbers::computed(words, result, unit, None), approximate);
@@ -161,6 +161,14 @@ fn result_line(draft: &Draft<'_>, operation: &Arithmetic, computation: &Computat
         }
         Arithmetic::Difference | Arithmetic::Derived(_) | Arithmetic::Order => words.say("difference", &[("difference", &difference())]),
     })
+}
+
+fn unit_of_time_key(unit: TimeUnit) -> &'static str {
+    match unit {
+        TimeUnit::Month => "monthly",
+        TimeUnit::Week => "weekly",
+        TimeUnit::Day => "daily",
+    }
 }
 
 fn period(draft: &Draft<'_>, item: Item) -> Option<Period> {
@@ -309,8 +317,14 @@ fn formula(draft: &Draft<'_>, computation: &Computation) -> Option<String> {
             return Some(words.say("formula-divide", &[("a", values.get(1)?), ("b", values.first()?)]));
         }
         Arithmetic::Sum => return chain("formula-add"),
-        Arithmetic::Monthly => {
-            return Some(words.say("formula-monthly", &[("a", values.first()?)]));
+        Arithmetic::Periodic(unit) => {
+            let days = period(draft, computation.operands.first()?.item).map(|p| dates::length(words, p)).unwrap_or_default();
+            let key = match unit {
+                TimeUnit::Month => "formula-monthly",
+                TimeUnit::Week => "formula-weekly",
+                TimeUnit::Day => "formula-daily",
+            };
+            return Some(words.say(key, &[("a", values.first()?), ("days", &days)]));
         }
         Arithmetic::Order => return None,
         Arithmetic::Derived(derived) => derived,

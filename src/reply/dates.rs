@@ -50,6 +50,12 @@ fn point(words: &Words, at: Point) -> String {
     }
 }
 
+/// How many days a period has.
+pub(super) fn length(words: &Words, of: Period) -> String {
+    let days = of.first().until(of.last()).map_or(0, |span| i64::from(span.get_days()) + 1);
+    super::numbers::days(words, days)
+}
+
 fn month(words: &Words, at: Point) -> String {
     words.count("month-name", i64::from(at.first().month()), &[])
 }

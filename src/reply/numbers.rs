@@ -9,6 +9,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 const EXACT_DECIMALS: u32 = 4;
 /// Significant digits of a rounded value.
 const ROUNDED_DIGITS: u32 = 4;
+/// The most decimals of a computed percentage.
+const PERCENT_DECIMALS: u32 = 2;
 /// Significant digits of a rounded multiple.
 const MULTIPLE_DIGITS: u32 = 3;
 /// The most decimals of an exact multiple.
@@ -92,7 +94,8 @@ pub(super) fn with_precision(words: &Words, precision: Precision, value: &str) -
 }
 
 fn number(words: &Words, value: Decimal, unit: Unit) -> Shown {
-    let shorten = |v| round(v, EXACT_DECIMALS, ROUNDED_DIGITS);
+    let percent = unit == Unit::Percent && value.abs() >= Decimal::ONE;
+    let shorten = |v| if percent { to_decimals(v) } else { round(v, EXACT_DECIMALS, ROUNDED_DIGITS) };
     if words.chinese() { chinese(words, value, unit, shorten) } else { english(words, value, unit, shorten) }
 }
 
@@ -126,6 +129,12 @@ fn round(value: Decimal, decimals: u32, digits: u32) -> (Decimal, bool) {
     }
     let rounded = value.round_sf_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value);
     (rounded.normalize(), true)
+}
+
+/// A percentage of one or more, with two decimals at most.
+fn to_decimals(value: Decimal) -> (Decimal, bool) {
+    let rounded = value.round_dp_with_strategy(PERCENT_DECIMALS, RoundingStrategy::MidpointAwayFromZero);
+    (rounded.normalize(), rounded != value)
 }
 
 /// A number without a scale word.

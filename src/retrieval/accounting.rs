@@ -30,6 +30,7 @@ pub struct Account {
 pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) -> Account {
     let mut account = Account::default();
     let counts = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch);
+    let asides = question.atoms.iter().enumerate().filter(|(_, a)| a.aside).fold(0, |mask: Mask, (n, _)| mask | 1 << n);
     for (n, atom) in question.atoms.iter().enumerate() {
         let bit: Mask = 1 << n;
         match &atom.kind {
@@ -68,7 +69,8 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
                 }
             }
             AtomKind::Number(number) => {
-                if profile.numbers.contains(&number.value) {
+                let in_order = || profile.ordinals.contains(&number.value) || number.value <= profile.members;
+                if if number.ordinal { in_order() } else { profile.numbers.contains(&number.value) } {
                     account.explained |= bit;
                 } else {
                     account.foreign_numbers |= bit;
@@ -81,6 +83,9 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
             }
         }
     }
+    account.foreign_names &= !asides;
+    account.foreign_times &= !asides;
+    account.foreign_numbers &= !asides;
     account
 }
 
@@ -89,9 +94,11 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
 fn is_about(strict: bool, time: &Time, period: &Period) -> bool {
     match time {
         Time::Period(named) if strict => {
+            let last_day = named.first() == named.last() && named.last() == period.last();
             let end_inside = named.first() <= period.last() && period.last() <= named.last();
             let finer = matches!(period, Period::Point(p) if p.grain() == Grain::Day) || matches!(period, Period::Span(..));
             named.contains(period)
+                || last_day
                 || end_inside && matches!(period, Period::Span(..))
                 || period.contains(named) && finer && period.year() == named.year()
         }

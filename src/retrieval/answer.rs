@@ -118,12 +118,23 @@ pub enum Arithmetic {
     Average,
     /// What percentage the second is of the first.
     Share,
-    /// A twelfth of the figure of a year.
-    Monthly,
+    /// What the figure of a year comes to in each of its months, weeks or days.
+    Periodic(TimeUnit),
     /// What they come to.
     Sum,
     /// Which came first; earliest first. The result is the number of days between.
     Order,
+}
+
+/// A length of time that a figure is spread over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// A twelfth of a year.
+    Month,
+    /// Seven days.
+    Week,
+    /// A day.
+    Day,
 }
 
 /// An operand with its value.

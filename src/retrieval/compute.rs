@@ -2,7 +2,7 @@
 //! and the computed figures that it asks for.
 
 use super::accounting::{Account, account};
-use super::answer::{Arithmetic, Computation, Operand};
+use super::answer::{Arithmetic, Computation, Operand, TimeUnit};
 use super::derived::{Derived, Item, Step};
 use super::operands::{Value, all_of_a_kind, best_pair, fit_together, values};
 use super::profile::Profile;
@@ -16,6 +16,8 @@ use rust_decimal::Decimal;
 
 /// Months in a year.
 const MONTHS: i64 = 12;
+/// Days in a week.
+const WEEK: i64 = 7;
 
 /// What computing looks at.
 pub struct Computing<'a> {
@@ -43,12 +45,14 @@ pub fn asked_for(question: &Question) -> Vec<Arithmetic> {
             asked.push(arithmetic);
         }
     };
-    push(does(Operation::Order), Arithmetic::Order);
+    push(does(Operation::Order) || does(Operation::Length), Arithmetic::Order);
     push(does(Operation::Average), Arithmetic::Average);
     push(does(Operation::Ratio), Arithmetic::Ratio);
-    push(does(Operation::Share), Arithmetic::Share);
+    // "占几项" asks how many, not what part.
+    let counted = question.wants(Wanted::HowMany) && !question.wants(Wanted::Percent) && does(Operation::Sum);
+    push(does(Operation::Share) && !counted, Arithmetic::Share);
     push(does(Operation::Difference), Arithmetic::Difference);
-    push(does(Operation::Sum), Arithmetic::Sum);
+    push(does(Operation::Sum) || does(Operation::Total), Arithmetic::Sum);
     push(does(Operation::Compare) || does(Operation::Superlative) && does(Operation::Choice), Arithmetic::Compare);
     asked
 }
@@ -57,8 +61,17 @@ pub fn asked_for(question: &Question) -> Vec<Arithmetic> {
 #[must_use]
 pub fn insists(question: &Question) -> bool {
     let does = |o| question.does(o);
-    let sided = [Operation::Difference, Operation::Compare, Operation::Order].iter().any(|o| does(*o)) && does(Operation::Choice);
-    sided || [Operation::Average, Operation::Ratio, Operation::Sum, Operation::Order].iter().any(|o| does(*o))
+    is_sided(question)
+        || does(Operation::Length)
+        || does(Operation::Difference)
+        || [Operation::Average, Operation::Ratio, Operation::Sum, Operation::Order].iter().any(|o| does(*o))
+}
+
+/// Whether a question puts two things side by side to compare them.
+#[must_use]
+pub fn is_sided(question: &Question) -> bool {
+    let does = |o| question.does(o);
+    does(Operation::Choice) && [Operation::Difference, Operation::Compare, Operation::Order].iter().any(|o| does(*o))
 }
 
 impl Computing<'_> {
@@ -72,39 +85,58 @@ impl Computing<'_> {
             };
             let all = matches!(arithmetic, Arithmetic::Sum)
                 || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
-            let operands = if all { all_of_a_kind(self, (a, b), &values) } else { vec![a, b] };
-            return result(arithmetic, &operands);
+            let operands = if all { all_of_a_kind(self, (a, b), &values, arithmetic == Arithmetic::Sum) } else { vec![a, b] };
+            return result(arithmetic, &operands, self.question.each != 0);
         }
         None
     }
 
-    /// The two figures that a question asks for side by side, whatever they measure.
+    /// The figures that a question asks for side by side, whatever they measure: two, and further ones of the same
+    /// subject that it names besides.
     #[must_use]
-    pub fn two_figures(&self) -> Option<[Item; 2]> {
+    pub fn side_by_side(&self) -> Vec<Item> {
         let values = values(self, &Arithmetic::Compare);
-        best_pair(self, &Arithmetic::Compare, &values, |a, b| a.item != b.item).map(|(a, b)| [a.item, b.item])
+        let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| a.item != b.item && a.names_more(b) && b.names_more(a))
+        else {
+            return Vec::new();
+        };
+        let mut chosen = vec![a, b];
+        for value in &values {
+            if chosen.len() < self.question.counts.min(tuning::MOST_TOLD) && value.adds_to(&chosen) {
+                chosen.push(value);
+            }
+        }
+        chosen.iter().map(|v| v.item).collect()
     }
 
-    /// A figure of a year, told for a month.
+    /// A figure of a year, told for a month, a week or a day.
     #[must_use]
-    pub fn monthly(&self) -> Option<Computation> {
-        let best = self.ranked.first().filter(|_| self.question.does(Operation::Monthly))?;
+    pub fn periodic(&self) -> Option<Computation> {
+        let units = [(Operation::Monthly, TimeUnit::Month), (Operation::Weekly, TimeUnit::Week), (Operation::Daily, TimeUnit::Day)];
+        let (_, unit) = units.into_iter().find(|(operation, _)| self.question.does(*operation))?;
+        let best = self.ranked.first()?;
         let item = self.list.get(best.profile)?.item;
         let Item::Fact(at) = item else { return None };
         let fact = self.base.facts.get(at.index())?;
         let Kind::Figure(figure) = &fact.kind else {
             return None;
         };
-        let yearly = matches!(fact.when?.period, Period::Point(p) if p.grain() == Grain::Year) && !fact.when?.as_of;
+        let Period::Point(year) = fact.when.filter(|w| !w.as_of)?.period else { return None };
         let value = figure.value.exact();
         let plain = best.account.foreign_names == 0
             && best.account.foreign_times == 0
             && is_firm(figure.precision)
             && figure.value.unit() != Unit::Percent;
-        (yearly && plain).then(|| Computation {
-            operation: Arithmetic::Monthly,
+        let days = year.first().until(year.last()).ok()?.get_days() + 1;
+        let result = match unit {
+            TimeUnit::Month => value.checked_div(Decimal::from(MONTHS)),
+            TimeUnit::Week => value.checked_mul(Decimal::from(WEEK)).and_then(|v| v.checked_div(Decimal::from(days))),
+            TimeUnit::Day => value.checked_div(Decimal::from(days)),
+        };
+        (year.grain() == Grain::Year && plain).then(|| Computation {
+            operation: Arithmetic::Periodic(unit),
             operands: vec![Operand { item, value }],
-            result: value.checked_div(Decimal::from(MONTHS)),
+            result,
             unit: Some(figure.value.unit()),
         })
     }
@@ -118,10 +150,12 @@ impl Computing<'_> {
             return Vec::new();
         }
         let fits_step = |figure: &Derived| match figure.step {
-            Step::Whole => does(Operation::Implied) && !does(Operation::Remainder),
+            Step::Whole => (does(Operation::Implied) || self.states_operands(figure)) && !does(Operation::Remainder),
             Step::Rest | Step::RestShare | Step::Left => does(Operation::Remainder),
             Step::PartShare => does(Operation::Share) && !does(Operation::Remainder),
-            Step::Earlier => does(Operation::Earlier) || self.question.times().any(|(_, t)| t.fits(&figure.period)),
+            Step::Earlier => {
+                !does(Operation::Difference) && (does(Operation::Earlier) || self.question.times().any(|(_, t)| t.fits(&figure.period)))
+            }
             Step::Increase => does(Operation::Difference) && !self.question.wants(Wanted::Percent),
             Step::Rise | Step::RisePercent => does(Operation::Difference) || self.question.wants(Wanted::Percent),
             Step::Multiple => does(Operation::Ratio),
@@ -151,6 +185,18 @@ impl Computing<'_> {
         near.take(tuning::MOST_COMPUTED).filter_map(|(_, n)| self.derived.get(*n)).map(|figure| derived_answer(figure, self.base)).collect()
     }
 
+    /// Whether the question gives every value that a computed figure follows from.
+    fn states_operands(&self, figure: &Derived) -> bool {
+        let value = |at: &FactRef| match self.base.facts.get(at.index()).map(|f| &f.kind) {
+            Some(Kind::Figure(f)) => Some(f.value),
+            _ => None,
+        };
+        let stated = |at: &FactRef| {
+            value(at).is_some_and(|v| self.question.numbers().any(|(_, n)| n.value == v.exact() || n.percent && n.value == v.exact()))
+        };
+        figure.operands.len() >= 2 && figure.operands.iter().all(stated)
+    }
+
     /// A computed figure is asked for when the question names its metric, whose it is or what it follows from, and
     /// nothing that is foreign to it.
     fn is_about(&self, account: &Account, profile: &Profile) -> bool {
@@ -159,17 +205,25 @@ impl Computing<'_> {
         let word = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.metric_words.binary_search(t).is_ok()));
         let metric = names(&|n| matches!(n, Named::Metric(m) if Some(*m) == profile.metric)) || self.question.atoms.iter().any(word);
         let subject = names(&|n| !matches!(n, Named::Metric(_)) && (profile.own.contains(n) || profile.context.contains(n)));
+        let without = match profile.item {
+            Item::Derived(n) => self.derived.get(n).map_or(&[][..], |d| d.without.as_slice()),
+            Item::Fact(_) => &[],
+        };
+        let part = names(&|n| matches!(n, Named::Entity(e) if without.contains(e)));
+        let metric = metric || part;
         let clean = account.foreign_names == 0 && account.foreign_times == 0 && account.foreign_numbers == 0;
         let share = self.question.weight(account.explained) / self.question.weight(self.question.all()).max(f32::EPSILON);
         metric && subject && clean && share >= tuning::LEAST_COMPUTED
     }
 }
 
-fn result(arithmetic: Arithmetic, operands: &[&Value]) -> Option<Computation> {
+/// Does it. `ordered`: the operands of an average stand in the order in which they are divided.
+fn result(arithmetic: Arithmetic, operands: &[&Value], ordered: bool) -> Option<Computation> {
     let mut operands: Vec<(Item, Decimal, Option<Unit>)> = operands.iter().map(|v| (v.item, v.value, v.unit)).collect();
     match arithmetic {
         Arithmetic::Order => operands.sort_by_key(|a| a.1),
         Arithmetic::Sum => {}
+        Arithmetic::Average if ordered => {}
         // Money or land for each of what is counted, otherwise the greater for each of the lesser.
         Arithmetic::Average => operands.sort_by_key(|o| (o.2 == Some(Unit::Count), o.2 == Some(Unit::Km2), std::cmp::Reverse(o.1))),
         _ => operands.sort_by_key(|o| std::cmp::Reverse(o.1)),

@@ -3,19 +3,22 @@
 //! The coefficients are fitted to the project's own questions; see `tuning`.
 
 use super::profile::Profile;
-use super::question::{AtomKind, Question};
+use super::question::{AtomKind, Mask, Question};
 use super::ranking::Candidate;
 use super::rules::supplies;
 use super::tuning;
 use crate::language::Wanted;
 
 /// What confidence is computed from, in the order of [`tuning::CONFIDENCE`].
-pub type Evidence = [f32; 25];
+pub type Evidence = [f32; 43];
 
-/// Gathers the evidence for a candidate. `rival` is the best score of another fact, `gap` that of a known gap.
+/// The place of likeness to several ways of asking among the signals.
+const OFTEN: usize = 9;
+
+/// Gathers the evidence for a candidate. `rival` is the best score of another fact, `gap` the best known gap.
 #[must_use]
-pub fn evidence(question: &Question, candidate: &Candidate, profile: &Profile, rival: f32, gap: f32) -> Evidence {
-    let [accounts, asked, labelled, names, subject, time, wanted, bm25, _] = candidate.signals;
+pub fn evidence(question: &Question, candidate: &Candidate, profile: &Profile, rival: f32, gap: Option<&Candidate>) -> Evidence {
+    let [accounts, asked, labelled, names, subject, time, wanted, bm25, _, often, _] = candidate.signals;
     let unexplained: Vec<f32> =
         question.atoms.iter().enumerate().filter(|(n, _)| candidate.account.explained >> n & 1 == 0).map(|(_, a)| a.weight).collect();
     // A kind of value that the question asks for first and the fact does not supply.
@@ -32,6 +35,26 @@ pub fn evidence(question: &Question, candidate: &Candidate, profile: &Profile, r
     };
     let words = if weigh(false) < 0.3 { 0.7 } else { weigh(true) / weigh(false) };
     let lead = |other: f32| (candidate.score - other).clamp(-2.0, 3.0);
+    let nameless = f32::from(u8::from(question.names().next().is_none()));
+    // What the question words ask about, and what of it the fact does not explain.
+    let explained = candidate.account.explained;
+    let heaviest = |mask: Mask| {
+        let atoms = question.atoms.iter().enumerate().filter(|(n, _)| mask >> n & 1 == 1);
+        atoms.map(|(_, a)| a.weight).fold(0.0, f32::max).min(1.5)
+    };
+    let share = |part: Mask, whole: Mask| question.weight(part) / question.weight(whole).max(f32::EPSILON);
+    // How much better the gap is asked for, and what it explains that the fact does not.
+    let (gap_asked, gap_accounts, gap_labelled, gap_more, fact_more, gap_focus) = gap.map_or((-0.5, -0.5, -0.5, 0.0, 0.0, 0.0), |gap| {
+        let more = gap.account.explained & !explained;
+        (
+            (gap.signals[1] - asked).clamp(-0.5, 0.5),
+            (gap.signals[0] - accounts).clamp(-0.5, 0.5),
+            (gap.signals[2] - labelled).clamp(-0.5, 0.5),
+            question.weight(more).min(2.0),
+            question.weight(explained & !gap.account.explained).min(2.0),
+            heaviest(question.focus & more),
+        )
+    });
     [
         accounts,
         asked,
@@ -42,7 +65,7 @@ pub fn evidence(question: &Question, candidate: &Candidate, profile: &Profile, r
         wanted,
         bm25,
         lead(rival),
-        lead(gap),
+        lead(gap.map_or(0.0, |g| g.score)),
         unexplained.iter().sum::<f32>().min(4.0),
         unexplained.iter().copied().fold(0.0, f32::max).min(1.5),
         lacks(&[Wanted::HowMuch, Wanted::HowMany]),
@@ -58,6 +81,24 @@ pub fn evidence(question: &Question, candidate: &Candidate, profile: &Profile, r
         (1.0 - accounts) * (1.0 - asked),
         unexplained.iter().copied().fold(0.0, f32::max).min(1.5) * (1.0 - asked),
         (0.5 - words).max(0.0),
+        heaviest(question.focus & !explained),
+        share(question.focus & !explained, question.focus),
+        lacks(&[Wanted::Who]),
+        lacks(&[Wanted::Where]),
+        gap_asked,
+        gap_accounts,
+        gap_labelled,
+        gap_more,
+        fact_more,
+        gap_focus,
+        heaviest(question.focus & !explained) * (1.0 - asked),
+        f32::from(u8::from(profile.metric.is_some())) * (1.0 - accounts),
+        often,
+        gap.map_or(-0.5, |g| (g.signals[OFTEN] - often).clamp(-0.5, 0.5)),
+        nameless,
+        nameless * (1.0 - asked),
+        (2.0 - question.weight(question.all())).max(0.0),
+        question.weight(candidate.account.around & !candidate.account.own).min(2.5),
     ]
 }
 

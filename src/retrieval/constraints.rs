@@ -10,7 +10,7 @@ use super::ranking::Candidate;
 use super::rules::supplies;
 use super::tuning;
 use crate::knowledge::{Base, EntityKind, Kind};
-use crate::language::{Operation, StatedNumber, Wanted};
+use crate::language::{Operation, Sort, StatedNumber, Wanted};
 use rust_decimal::Decimal;
 
 /// The constraint of the question that a candidate does not meet, or nothing when it meets all.
@@ -48,9 +48,15 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     }
     if profile.metric.is_some() && profile.percent && question.wants(Wanted::Percent) {
         let (growth, share) = (question.does(Operation::Growth), question.does(Operation::Share));
-        if growth && !share && !profile.growth || share && !growth && profile.growth {
+        if growth && !profile.growth || share && !growth && profile.growth {
             return Some(Reason::NotTold(Wanted::Percent));
         }
+    }
+    if nothing_of_the_sort(question, profile, base) {
+        return Some(Reason::NotTold(Wanted::Which));
+    }
+    if lists_without_members(question, profile) {
+        return Some(Reason::NotTold(Wanted::Which));
     }
     if question.does(Operation::Actual) && profile.intended {
         return Some(Reason::NotTold(Wanted::What));
@@ -78,6 +84,33 @@ fn counts_without_count(question: &Question, profile: &Profile, base: &Base) -> 
     !supplies(profile, Wanted::HowMany) && !supplies(profile, Wanted::HowMuch) || listed
 }
 
+/// Whether something of a sort is to be named ("which company", "who is the ambassador") and a fact links to nothing of
+/// that sort beyond what the question names itself.
+fn nothing_of_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool {
+    let Some(sort) = question.sort else { return false };
+    let named = [Wanted::Which, Wanted::Who].iter().any(|w| question.wants(*w));
+    let count = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch);
+    let of_sort = |name: &Named| match name {
+        Named::Entity(e) => base.entities.get(e.index()).is_some_and(|e| match sort {
+            Sort::Person => e.kind == EntityKind::Person,
+            Sort::Organisation => matches!(e.kind, EntityKind::Organisation | EntityKind::Platform | EntityKind::Programme),
+            Sort::Place => e.kind == EntityKind::Place,
+        }),
+        Named::Fact(_) | Named::Metric(_) => false,
+    };
+    let asked = |name: &Named| question.names().any(|(_, named)| named.contains(name));
+    named && !count && !profile.gap && !profile.own.iter().chain(&profile.context).any(|n| of_sort(n) && !asked(n))
+}
+
+/// Whether members are wanted of which a fact only gives the number. Who names the number and not what it counts asks
+/// the other way round.
+fn lists_without_members(question: &Question, profile: &Profile) -> bool {
+    let members = question.wants(Wanted::Which) || question.wants(Wanted::Who);
+    let count = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch) || question.wants(Wanted::Percent);
+    let named = question.names().any(|(_, named)| named.iter().any(|n| profile.whose.contains(n) || profile.breakdown.contains(n)));
+    profile.members > Decimal::ONE && profile.metric.is_some() && !profile.listed && members && !count && named
+}
+
 /// A fact that links to so many places lists them.
 const LISTED_PLACES: usize = 4;
 
@@ -86,12 +119,25 @@ const LISTED_PLACES: usize = 4;
 fn hard_numbers(question: &Question, account: &Account, profile: &Profile) -> Mask {
     let counts = profile.metric.is_some() || profile.listed;
     let small = |number: &StatedNumber| !number.percent && number.value <= Decimal::from(tuning::SMALL_NUMBER);
-    let foreign = question.numbers().filter(|(n, number)| account.foreign_numbers >> n & 1 == 1 && (counts || !small(number)));
+    // A small number before something that the fact does not count is of that something.
+    let counted = |n: usize| {
+        let next = question.atoms.get(n + 1).map(|a| &a.kind);
+        match next {
+            _ if profile.metric.is_none() => question.focus >> n & 1 == 1,
+            Some(AtomKind::Words(terms)) => terms.iter().any(|t| profile.metric_words.binary_search(t).is_ok()),
+            Some(AtomKind::Name(named)) => named.iter().any(|n| profile.metric_named(n) || profile.breakdown.contains(n)),
+            _ => true,
+        }
+    };
+    let foreign = question
+        .numbers()
+        .filter(|(n, number)| account.foreign_numbers >> n & 1 == 1 && (number.ordinal || !small(number) || counts && counted(*n)));
     foreign.fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
 }
 
 /// Names that nothing accounts for, when they must be: topics and sectors are words more than names.
 fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &Base) -> Mask {
+    let measures = [Wanted::HowMuch, Wanted::HowMany, Wanted::Percent].iter().any(|w| question.wants(*w)) || question.wanted.is_empty();
     let hard = |name: &Named| match name {
         // A sector breaks a figure down; elsewhere it is a word among others.
         Named::Entity(e) => base.entities.get(e.index()).is_some_and(|e| match e.kind {
@@ -102,7 +148,8 @@ fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &
         Named::Fact(at) => base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_))),
         // A metric that no figure of the base has is asked for in vain; one that others have decides between figures.
         Named::Metric(metric) => {
-            profile.metric.is_some() || !base.facts.iter().any(|f| matches!(&f.kind, Kind::Figure(figure) if figure.metric == *metric))
+            profile.metric.is_some()
+                || measures && !base.facts.iter().any(|f| matches!(&f.kind, Kind::Figure(figure) if figure.metric == *metric))
         }
     };
     question
@@ -192,7 +239,7 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
         Step::Whole => true,
         Step::Rest | Step::RestShare | Step::Left => question.does(Operation::Remainder),
         Step::PartShare => question.does(Operation::Share),
-        Step::Earlier => question.does(Operation::Earlier) || named_its_time,
+        Step::Earlier => !question.does(Operation::Difference) && (question.does(Operation::Earlier) || named_its_time),
         Step::Increase | Step::Rise | Step::RisePercent => question.does(Operation::Difference) || question.does(Operation::Compare),
         Step::Multiple => question.does(Operation::Ratio),
     };

@@ -1,7 +1,7 @@
 //! The engine: one question in, one answer out. A pure function of base, question and date.
 
 use super::answer::{Answer, Reason};
-use super::compute::{Computing, derived_answer, insists};
+use super::compute::{Computing, derived_answer, insists, is_sided};
 use super::confidence::{Evidence, confidence, evidence};
 use super::constraints::{computed_is_asked, not_told, objection};
 use super::derived::{Derived, Item, derived};
@@ -13,7 +13,6 @@ use super::profile::Profile;
 use super::question::{AtomKind, Question};
 use super::ranking::{Candidate, rank};
 use super::reading::Reader;
-use super::rules::supplies;
 use super::spelling::Spelling;
 use super::tuning;
 use crate::both::both;
@@ -147,8 +146,14 @@ impl Engine {
             Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
         let sound =
             ranked.first().is_some_and(|best| best.signals[0] >= tuning::LEAST_COMPUTED && self.objection(question, best).is_none());
-        if let Some(monthly) = computing.monthly().filter(|_| sound) {
-            return Answer::Computed(vec![monthly]);
+        if let Some(periodic) = computing.periodic().filter(|_| sound) {
+            return Answer::Computed(vec![periodic]);
+        }
+        if is_sided(question)
+            && insists
+            && let Some(computation) = computing.over_operands()
+        {
+            return Answer::Computed(vec![computation]);
         }
         let asked = computing.asked_figures();
         if !asked.is_empty() {
@@ -159,11 +164,21 @@ impl Engine {
         {
             return Answer::Computed(vec![computation]);
         }
-        if question.counts >= 2
-            && !outright
-            && let Some([Item::Fact(a), Item::Fact(b)]) = computing.two_figures()
+        // What was to be computed is not answered by one of its operands.
+        if let Some(best) =
+            ranked.first().filter(|_| !outright && question.does(Operation::Average) && question.each != 0 && !question.wanted.is_empty())
         {
-            return Answer::Told { facts: vec![a, b], wanted: None };
+            return self.abstain(Reason::NotComparable, best);
+        }
+        if question.counts >= 2 {
+            let figures = computing.side_by_side().into_iter().filter_map(|i| if let Item::Fact(at) = i { Some(at) } else { None });
+            let facts: Vec<FactRef> = figures.collect();
+            if facts.len() >= 2 {
+                return Answer::Told { facts, wanted: None };
+            }
+        }
+        if let Some(facts) = self.people(question, ranked) {
+            return Answer::Told { facts, wanted: question.wanted.first().copied() };
         }
         if (question.counts >= 2 || question.does(Operation::Choice) && question.names().count() >= 2 && !outright)
             && let Some(facts) = self.pair(question, ranked)
@@ -177,9 +192,6 @@ impl Engine {
         let Some(best) = ranked.first() else {
             return Answer::Abstained { reason: Reason::Nothing, nearest: None };
         };
-        if let Some(answer) = self.known_gap(question, ranked) {
-            return answer;
-        }
         let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
         // What the best fact contradicts or does not tell, a lesser one that merely mentions it does not answer either.
         let settled = objections
@@ -187,6 +199,10 @@ impl Engine {
             .cloned()
             .flatten()
             .filter(|o| matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other)));
+        // Another fact may state just the number that the best one does not.
+        let states = |c: &Candidate| c.account.foreign_numbers == 0 && question.numbers().next().is_some();
+        let stated = ranked.iter().zip(&objections).any(|(c, o)| o.is_none() && states(c));
+        let settled = settled.filter(|o| !matches!(o, Reason::OtherNumber(_)) || !stated);
         if let Some(reason) = settled {
             return self.abstain(reason, best);
         }
@@ -198,12 +214,12 @@ impl Engine {
                 return Answer::Told { facts, wanted: question.wanted.first().copied() };
             }
             let reason = objections.into_iter().next().flatten().unwrap_or(Reason::Nothing);
-            return self.abstain(reason, best);
+            return self.gap_told(ranked, best).unwrap_or_else(|| self.abstain(reason, best));
         };
         if let Some(reason) = self.doubt(question, chosen, ranked) {
             return match self.pair(question, ranked) {
                 Some(facts) => Answer::Told { facts, wanted: question.wanted.first().copied() },
-                None => self.abstain(reason, chosen),
+                None => self.gap_told(ranked, chosen).unwrap_or_else(|| self.abstain(reason, chosen)),
             };
         }
         let chosen = self.list_instead(question, chosen, ranked, &objections).unwrap_or(chosen);
@@ -223,26 +239,18 @@ impl Engine {
         }
     }
 
-    /// What the source is known not to give, when that is what was asked: it is asked for more plainly than any fact,
-    /// or it leads and no fact is asked for more plainly.
-    fn known_gap(&self, question: &Question, ranked: &[Candidate]) -> Option<Answer> {
-        let gap = |c: &&Candidate| self.item(c).is_some_and(|i| self.is_gap(i));
-        let (place, best_gap) = ranked.iter().take(tuning::GAPS_CONSIDERED).enumerate().find(|(_, c)| gap(c))?;
-        let fact = ranked.iter().find(|c| !gap(c) && self.objection(question, c).is_none());
-        if fact.is_some_and(|c| self.is_exactly(question, c)) {
-            return None;
-        }
-        let asked = fact.map_or(0.0, |c| c.signals[1]);
-        let Some(Item::Fact(at)) = self.item(best_gap) else {
-            return None;
-        };
-        let plainly = best_gap.signals[1] >= asked + tuning::GAP_AHEAD;
-        let supplied = |p: &Profile| question.wanted.iter().any(|w| supplies(p, *w));
-        let lacking = fact.and_then(|c| self.list.get(c.profile)).is_none_or(|p| !question.wanted.is_empty() && !supplied(p));
-        let as_plainly = best_gap.signals[1] >= asked - tuning::GAP_NEAR;
-        let leads = place == 0 && lacking && as_plainly;
-        let near = best_gap.signals[0] >= tuning::LEAST_NEAR;
-        (near && (plainly || leads)).then(|| Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) })
+    /// The best placed of what the source is known not to give.
+    fn best_gap<'c>(&self, ranked: &'c [Candidate]) -> Option<&'c Candidate> {
+        ranked.iter().take(tuning::GAPS_CONSIDERED).find(|c| self.item(c).is_some_and(|i| self.is_gap(i)))
+    }
+
+    /// Says what the source is known not to give, when that is asked for about as plainly as the fact that may not answer.
+    fn gap_told(&self, ranked: &[Candidate], fact: &Candidate) -> Option<Answer> {
+        let gap = self.best_gap(ranked)?;
+        let plainly = gap.signals[1] >= fact.signals[1] - tuning::GAP_NEAR && gap.signals[0] >= tuning::LEAST_NEAR;
+        let item = self.item(gap).filter(|_| plainly)?;
+        let Item::Fact(at) = item else { return None };
+        Some(Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(item) })
     }
 
     fn item(&self, candidate: &Candidate) -> Option<Item> {
@@ -352,9 +360,10 @@ impl Engine {
     #[must_use]
     pub fn evidence(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Evidence> {
         let profile = self.list.get(chosen.profile)?;
-        let others = ranked.iter().filter(|c| c.profile != chosen.profile);
-        let best = |gaps: bool| others.clone().find(|c| self.item(c).is_some_and(|i| self.is_gap(i)) == gaps).map_or(0.0, |c| c.score);
-        Some(evidence(question, chosen, profile, best(false), best(true)))
+        let mut others = ranked.iter().filter(|c| c.profile != chosen.profile);
+        let rival = others.find(|c| self.item(c).is_some_and(|i| !self.is_gap(i))).map_or(0.0, |c| c.score);
+        let gap = self.best_gap(ranked).filter(|_| !self.is_exactly(question, chosen) && !self.is_itself(question, chosen));
+        Some(evidence(question, chosen, profile, rival, gap))
     }
 
     fn abstain(&self, reason: Reason, best: &Candidate) -> Answer {
@@ -369,6 +378,15 @@ impl Engine {
         let names = |wanted: &dyn Fn(&Named) -> bool| question.names().any(|(_, named)| named.iter().any(wanted));
         let named = names(&|n| profile.metric_named(n)) && names(&|n| profile.whose.contains(n));
         named && question.times().next().is_some() && candidate.account.foreign_times == 0 && candidate.signals[0] >= tuning::OUTRIGHT
+    }
+
+    /// Whether a question names an event or initiative and asks for nothing that its own record does not account for.
+    fn is_itself(&self, question: &Question, candidate: &Candidate) -> bool {
+        let Some(Item::Fact(at)) = self.item(candidate) else { return false };
+        let named = question.names().any(|(_, named)| named.contains(&Named::Fact(at)));
+        named
+            && candidate.signals[0] >= tuning::OUTRIGHT
+            && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none())
     }
 
     fn is_growth(&self, item: Item) -> bool {
@@ -442,7 +460,7 @@ impl Engine {
                 let fit = share + (first.score + second.score) * tuning::PAIR_SCORE;
                 let fits = foreign == 0 && apart >= tuning::LEAST_APART && share >= tuning::LEAST_PAIR;
                 if fits
-                    && (question.does(Operation::Choice) && self.related(*a, *b) || self.one_event(*a, *b))
+                    && (question.does(Operation::Choice) && (self.related(*a, *b) || self.are_roles(*a, *b)) || self.one_event(*a, *b))
                     && best.as_ref().is_none_or(|(f, _)| fit > *f)
                 {
                     best = Some((fit, vec![*a, *b]));
@@ -450,6 +468,40 @@ impl Engine {
             }
         }
         best.map(|(_, facts)| facts)
+    }
+
+    /// Who the people are that a question names together, when no one fact is about them all.
+    fn people(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
+        let person = |name: &Named| match name {
+            Named::Entity(e) => self.base.entities.get(e.index()).filter(|e| e.kind == EntityKind::Person).map(|_| *e),
+            _ => None,
+        };
+        let mut people: Vec<_> = question.names().filter_map(|(_, named)| named.iter().find_map(person)).collect();
+        people.sort_unstable();
+        people.dedup();
+        let together = |c: &Candidate| self.list.get(c.profile).is_some_and(|p| people.iter().all(|e| p.own.contains(&Named::Entity(*e))));
+        if people.len() < 2 || ranked.iter().take(tuning::CONSIDERED).any(|c| together(c) && self.objection(question, c).is_none()) {
+            return None;
+        }
+        let about = |c: &Candidate| match self.item(c) {
+            Some(item @ Item::Fact(at)) if !self.is_gap(item) => Some(at),
+            _ => None,
+        };
+        let tells = |who: &crate::knowledge::EntityRef| {
+            ranked.iter().find(|c| self.list.get(c.profile).is_some_and(|p| p.own.contains(&Named::Entity(*who)))).and_then(about)
+        };
+        let facts: Vec<FactRef> = people.iter().map(tells).collect::<Option<_>>()?;
+        let clean = ranked.iter().filter(|c| about(c).is_some_and(|at| facts.contains(&at))).all(|c| {
+            let strangers =
+                question.names().filter(|(n, named)| c.account.foreign_names >> n & 1 == 1 && !named.iter().any(|n| person(n).is_some()));
+            strangers.count() == 0 && c.account.foreign_times == 0
+        });
+        clean.then_some(facts)
+    }
+
+    /// Whether both tell who holds a post, so that they may be told side by side.
+    fn are_roles(&self, a: FactRef, b: FactRef) -> bool {
+        [a, b].iter().all(|at| self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Role(_))))
     }
 
     /// Whether two facts belong to one event, or one to the other.

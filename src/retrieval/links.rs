@@ -166,6 +166,8 @@ impl Links<'_> {
             times,
             mentioned,
             numbers,
+            ordinals: Vec::new(),
+            members: members(fact),
             gives: fact.gives.clone(),
             terms: Vec::new(),
             asks: Vec::new(),
@@ -224,6 +226,8 @@ impl Links<'_> {
             times,
             mentioned: Vec::new(),
             numbers,
+            ordinals: Vec::new(),
+            members: Decimal::ZERO,
             gives: vec![Gives::HowMuch, Gives::HowMany],
             terms: Vec::new(),
             asks: Vec::new(),
@@ -231,5 +235,13 @@ impl Links<'_> {
             post: Vec::new(),
             metric_words: Vec::new(),
         }
+    }
+}
+
+/// How many members a fact lists or counts.
+fn members(fact: &Fact) -> Decimal {
+    match &fact.kind {
+        Kind::Figure(figure) if fact.items.is_empty() && figure.value.unit() == Unit::Count => figure.value.exact(),
+        _ => Decimal::from(fact.items.len()),
     }
 }

@@ -6,6 +6,7 @@
 
 mod accounting;
 mod answer;
+mod clauses;
 mod compute;
 mod confidence;
 mod constraints;
@@ -27,7 +28,7 @@ mod spelling;
 mod tuning;
 mod vocabulary;
 
-pub use answer::{Answer, Arithmetic, Computation, Operand, Reason, Scope};
+pub use answer::{Answer, Arithmetic, Computation, Operand, Reason, Scope, TimeUnit};
 pub use derived::{Derived, Item, Step, subject_name};
 pub use engine::{Asked, Engine, EngineError};
 pub use names::Named;

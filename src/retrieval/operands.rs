@@ -1,6 +1,5 @@
 //! The values that a question sets side by side, and which two of them it means.
 
-use super::accounting::Account;
 use super::answer::Arithmetic;
 use super::compute::Computing;
 use super::derived::Item;
@@ -8,8 +7,8 @@ use super::names::Named;
 use super::question::{AtomKind, Mask, Question};
 use super::ranking::Candidate;
 use super::tuning;
-use crate::knowledge::{Fact, Figure, Kind, MetricRef, PartOfDay, Subject};
-use crate::language::{Unit, Wanted};
+use crate::knowledge::{EntityKind, Fact, FactRef, Figure, Kind, MetricRef, PartOfDay, Subject};
+use crate::language::{Operation, Unit, Wanted};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -17,7 +16,9 @@ use rust_decimal::Decimal;
 pub struct Value {
     /// How its fact was ranked.
     candidate: Candidate,
-    /// Atoms that name just this value: its subject, breakdown, metric, time or the words of its label.
+    /// Atoms that its record names.
+    core: Mask,
+    /// These, and those that its label names.
     focus: Mask,
     /// Where it comes from.
     pub item: Item,
@@ -26,10 +27,26 @@ pub struct Value {
     /// `None` for a date.
     pub unit: Option<Unit>,
     of: Option<Subject>,
+    event: Option<FactRef>,
     metric: Option<MetricRef>,
     growth: bool,
     /// The fact itself is named, not only what it links to.
     named: bool,
+}
+
+impl Value {
+    /// Whether its record names something of the question that another's does not.
+    #[must_use]
+    pub fn names_more(&self, other: &Self) -> bool {
+        self.core & !other.core != 0
+    }
+
+    /// Whether it is of the same subject as others and names something of the question that none of them does.
+    #[must_use]
+    pub fn adds_to(&self, others: &[&Self]) -> bool {
+        let named = others.iter().fold(0, |mask: Mask, v| mask | v.core);
+        self.core & !named != 0 && others.iter().all(|v| v.of == self.of && v.item != self.item)
+    }
 }
 
 /// The values among the candidates that an operation may use, best ranked first.
@@ -56,14 +73,16 @@ fn figure<'a>(computing: &Computing<'a>, item: Item) -> Option<(&'a Fact, &'a Fi
 
 fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
     let item = computing.list.get(candidate.profile)?.item;
-    let (_, figure) = figure(computing, item)?;
+    let (fact, figure) = figure(computing, item)?;
     (figure.value.unit() != Unit::Rank).then(|| Value {
         candidate: *candidate,
-        focus: focus(computing, candidate),
+        core: core(computing, candidate),
+        focus: core(computing, candidate) | labelled(computing, candidate),
         item,
         value: figure.value.exact(),
         unit: Some(figure.value.unit()),
         of: Some(figure.of),
+        event: fact.event,
         metric: Some(figure.metric),
         growth: figure.growth.is_some(),
         named: false,
@@ -79,44 +98,64 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         _ => return None,
     };
     let days = Date::constant(1970, 1, 1).until(start).ok()?.get_days();
-    let named = matches!(item, Item::Fact(at) if computing.question.names().any(|(_, names)| names.contains(&Named::Fact(at))));
+    let (core, labelled) = (core(computing, candidate), labelled(computing, candidate));
+    let place = |name: &Named| matches!(name, Named::Entity(e) if computing.base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Place));
+    // By its name, or by a place that is part of its name ("the one in …").
+    let named = matches!(item, Item::Fact(at) if computing.question.names().any(|(n, names)| {
+        names.contains(&Named::Fact(at)) || matches!(fact.kind, Kind::Event(_)) && labelled >> n & 1 == 1 && names.iter().any(place)
+    }));
     let afternoon = matches!(&fact.kind, Kind::Event(event) if event.part_of_day == Some(PartOfDay::Afternoon));
     let half = if afternoon { Decimal::new(5, 1) } else { Decimal::ZERO };
     Some(Value {
         candidate: *candidate,
-        focus: focus(computing, candidate),
+        core,
+        focus: core | labelled,
         item,
         value: Decimal::from(days) + half,
         unit: None,
         of: None,
+        event: None,
         metric: None,
         growth: false,
         named,
     })
 }
 
-fn focus(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
+/// The atoms that a value's own record names: its subject, breakdown, metric, time and number.
+fn core(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
     let Some(profile) = computing.list.get(candidate.profile) else {
         return 0;
     };
     computing.question.atoms.iter().enumerate().fold(0, |mask, (n, atom)| {
         let named = match &atom.kind {
             AtomKind::Name(named) => named.iter().any(|name| {
-                let linked = profile.own.binary_search(name).is_ok()
-                    && (profile.metric.is_none() || profile.subject.contains(name) || profile.metric_named(name));
-                linked || profile.labelled.binary_search(name).is_ok()
+                profile.own.binary_search(name).is_ok()
+                    && (profile.metric.is_none() || profile.subject.contains(name) || profile.metric_named(name))
             }),
             AtomKind::Time(_) => candidate.account.timed >> n & 1 == 1,
             AtomKind::Number(_) => candidate.account.explained >> n & 1 == 1,
-            AtomKind::Words(terms) => {
-                terms.iter().any(|t| profile.label.terms.binary_search(t).is_ok() || profile.metric_words.binary_search(t).is_ok())
-            }
+            AtomKind::Words(terms) => terms.iter().any(|t| profile.metric_words.binary_search(t).is_ok()),
         };
         if named { mask | 1 << n } else { mask }
     })
 }
 
-/// The two values that account best for a question together.
+/// The atoms that a value's label names besides.
+fn labelled(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
+    let Some(profile) = computing.list.get(candidate.profile) else {
+        return 0;
+    };
+    computing.question.atoms.iter().enumerate().fold(0, |mask, (n, atom)| {
+        let named = match &atom.kind {
+            AtomKind::Name(named) => named.iter().any(|name| profile.labelled.binary_search(name).is_ok()),
+            AtomKind::Words(terms) => terms.iter().any(|t| profile.label.terms.binary_search(t).is_ok()),
+            AtomKind::Time(_) | AtomKind::Number(_) => false,
+        };
+        if named { mask | 1 << n } else { mask }
+    })
+}
+
+/// The two values that account best for a question together; of an average what is divided, then what it is divided by.
 #[must_use]
 pub fn best_pair<'v>(
     computing: &Computing<'_>,
@@ -124,62 +163,118 @@ pub fn best_pair<'v>(
     values: &'v [Value],
     together: impl Fn(&Value, &Value) -> bool,
 ) -> Option<(&'v Value, &'v Value)> {
-    let question = computing.question;
-    let whole = question.weight(question.all()).max(f32::EPSILON);
     let mut best: Option<(f32, (&Value, &Value))> = None;
+    let mut consider = |a: &'v Value, b: &'v Value| {
+        if together(a, b)
+            && let Some(fit) = fit(computing, arithmetic, a, b, values)
+            && best.as_ref().is_none_or(|(f, _)| fit > *f)
+        {
+            best = Some((fit, (a, b)));
+        }
+    };
     for (n, a) in values.iter().enumerate() {
         for b in values.iter().skip(n + 1) {
-            if !together(a, b) {
-                continue;
-            }
-            let (x, y) = (&a.candidate.account, &b.candidate.account);
-            let foreign = x.foreign_names & y.foreign_names | x.foreign_times & y.foreign_times | x.foreign_numbers & y.foreign_numbers;
-            // A date is meant only when its event is named; a figure may be meant by the words of its label.
-            let names = question.names().fold(0, |mask: Mask, (n, _)| mask | (1 as Mask) << n);
-            let telling = if *arithmetic == Arithmetic::Order { names } else { Mask::MAX };
-            let apart = question.weight(a.focus & !b.focus & telling).min(question.weight(b.focus & !a.focus & telling));
-            let joint = question.weight(x.explained | y.explained) / whole;
-            let focused = question.weight(a.focus | b.focus) / whole;
-            // The figures of one metric belong together, and so do those of one subject.
-            let (one_metric, one_subject) = (a.metric.is_some() && a.metric == b.metric, a.of.is_some() && a.of == b.of);
-            let alike = if *arithmetic == Arithmetic::Average {
-                f32::from(u8::from(one_subject)) * 1.5
+            if *arithmetic == Arithmetic::Average && divides(computing.question, a) && !divides(computing.question, b) {
+                consider(b, a);
             } else {
-                f32::from(u8::from(one_metric)) + f32::from(u8::from(one_subject)) / 2.0
-            };
-            // Shares and growth rates are meant only by those who ask for percentages.
-            let percent = |v: &Value| v.unit == Some(Unit::Percent);
-            let asked = question.wants(Wanted::Percent) && *arithmetic != Arithmetic::Share && *arithmetic != Arithmetic::Ratio;
-            let unasked = if (percent(a) || percent(b)) != asked { tuning::PAIR_UNASKED } else { 0.0 };
-            let unnamed =
-                if *arithmetic == Arithmetic::Order { f32::from(u8::from(!a.named)) + f32::from(u8::from(!b.named)) } else { 0.0 };
-            let score = (a.candidate.score + b.candidate.score) / 2.0 - unasked - unnamed * tuning::DATE_UNNAMED;
-            let fit =
-                joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED;
-            let shared =
-                !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum) || shares_the_only(question, x, y);
-            let fits = foreign == 0 && shared && apart >= tuning::LEAST_OF_ITS_OWN && joint >= tuning::LEAST_JOINT;
-            if fits && best.as_ref().is_none_or(|(f, _)| fit > *f) {
-                best = Some((fit, (a, b)));
+                consider(a, b);
             }
         }
     }
     best.map(|(_, pair)| pair)
 }
 
-/// A time or name that a question says once belongs to both operands.
-fn shares_the_only(question: &Question, x: &Account, y: &Account) -> bool {
+/// How well two values fit a question together; nothing when they cannot be meant.
+fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value, values: &[Value]) -> Option<f32> {
+    let question = computing.question;
+    let whole = question.weight(question.all()).max(f32::EPSILON);
+    let (x, y) = (&a.candidate.account, &b.candidate.account);
+    let dates = *arithmetic == Arithmetic::Order;
+    // A sum may have more parts than two: what names another of them is not foreign to it.
+    let kin = |v: &&Value| *arithmetic == Arithmetic::Sum && v.of == a.of && v.metric == a.metric && a.metric == b.metric;
+    let others = values.iter().filter(kin).fold(0, |mask: Mask, v| mask | v.core);
+    let foreign = x.foreign_names & y.foreign_names & !others
+        | x.foreign_times & y.foreign_times
+        | x.foreign_numbers & y.foreign_numbers & !counting(question);
+    // A date is meant only when its event is named; a figure may be meant by the words of its label.
+    let names = question.names().fold(0, |mask: Mask, (n, _)| mask | (1 as Mask) << n);
+    let telling = if dates { names } else { Mask::MAX };
+    let apart = |v: &Value, w: &Value| (v.core & !w.core | v.focus & !w.focus) & telling;
+    let apart = (apart(a, b), apart(b, a));
+    let joint = question.weight(x.explained | y.explained | others) / whole;
+    let meant = apart.0 != 0 && apart.1 != 0 && joint >= tuning::LEAST_JOINT;
+    let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
+        || shares_the_only(question, a, b, *arithmetic == Arithmetic::Average);
+    let divided = *arithmetic != Arithmetic::Average || question.each == 0 || divides(question, b);
+    // Of two subjects set side by side either both are named or neither.
+    let whose_named = |v: &Value| {
+        let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
+        question.names().any(|(_, named)| named.iter().any(|n| whose.contains(n)))
+    };
+    let tells_apart =
+        |v: &Value, w: &Value| question.names().any(|(n, _)| (v.focus & !w.focus) >> n & 1 == 1 || (v.core & !w.core) >> n & 1 == 1);
+    let contrasted = dates || a.of == b.of || whose_named(a) == whose_named(b) || tells_apart(a, b) && tells_apart(b, a);
+    if !contrasted {
+        return None;
+    }
+    let akin =
+        dates || a.of == b.of || a.event.is_some() && a.event == b.event || a.metric == b.metric && *arithmetic != Arithmetic::Average;
+    if foreign != 0 || !shared || !meant || !divided || !akin {
+        return None;
+    }
+    let focused = question.weight(a.focus | b.focus) / whole;
+    // The figures of one metric belong together, and so do those of one subject.
+    let yes = |is: bool| f32::from(u8::from(is));
+    let (one_metric, one_subject) = (a.metric.is_some() && a.metric == b.metric, a.of.is_some() && a.of == b.of);
+    let alike = if *arithmetic == Arithmetic::Average { yes(one_subject) * 1.5 } else { yes(one_metric) + yes(one_subject) / 2.0 };
+    // Shares and growth rates are meant only by those who ask for percentages.
+    let percent = a.unit == Some(Unit::Percent) || b.unit == Some(Unit::Percent);
+    let asks = question.wants(Wanted::Percent) || question.does(Operation::Growth);
+    let asked = asks && !matches!(arithmetic, Arithmetic::Share | Arithmetic::Ratio);
+    let unasked = if percent == asked { 0.0 } else { tuning::PAIR_UNASKED };
+    // A length alone ("how many days") is the time between two events only where both are named.
+    if dates && !question.does(Operation::Order) && !(a.named && b.named) {
+        return None;
+    }
+    let unnamed = if dates { yes(!a.named) + yes(!b.named) } else { 0.0 };
+    let score = (a.candidate.score + b.candidate.score) / 2.0 - unasked - unnamed * tuning::DATE_UNNAMED;
+    // What the question divides by is named most fully by the right denominator.
+    let divisor = question.weight(b.focus & question.each) / question.weight(question.each).max(f32::EPSILON);
+    let alike = if *arithmetic == Arithmetic::Average { alike + divisor } else { alike };
+    Some(joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED)
+}
+
+/// Small numbers that may say how many values are meant ("all three together").
+fn counting(question: &Question) -> Mask {
+    let small = question.numbers().filter(|(_, n)| !n.percent && n.value <= Decimal::from(tuning::SMALL_NUMBER));
+    small.fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+}
+
+/// Whether a value is one for each of which there is so much, as far as the question says.
+fn divides(question: &Question, value: &Value) -> bool {
+    value.focus & question.each != 0 && matches!(value.unit, Some(Unit::Count | Unit::Km2 | Unit::M2))
+}
+
+/// A time or name that a question says once belongs to both operands; the time of an average to what is divided.
+fn shares_the_only(question: &Question, a: &Value, b: &Value, average: bool) -> bool {
+    let (x, y) = (&a.candidate.account, &b.candidate.account);
     let times: Vec<usize> = question.times().map(|(n, _)| n).collect();
     let solid = |named: &[Named]| named.iter().any(|n| !matches!(n, Named::Metric(_)));
     let names: Vec<usize> = question.names().filter(|(_, named)| solid(named)).map(|(n, _)| n).collect();
     let lone = |list: &[usize], either: Mask| matches!(list, [n] if either >> n & 1 == 1);
-    !lone(&times, x.foreign_times | y.foreign_times) && !lone(&names, x.foreign_names | y.foreign_names)
+    let untimely = if average && a.of == b.of { x.foreign_times } else { x.foreign_times | y.foreign_times };
+    !lone(&times, untimely) && !lone(&names, x.foreign_names | y.foreign_names)
 }
 
-fn names_metric(question: &Question, value: &Value) -> bool {
-    question.names().any(|(n, named)| {
-        value.focus >> n & 1 == 1 && named.iter().any(|name| matches!(name, Named::Metric(m) if Some(*m) == value.metric))
-    })
+/// Whether a sum is asked for in so many words ("plus", "added up"), so that unlike things may be counted together.
+fn explicit(question: &Question) -> bool {
+    question.does(Operation::Sum)
+}
+
+/// Whether a question names of what part each value is, so that a total of just these is asked for.
+fn parts_named(question: &Question, a: &Value, b: &Value) -> bool {
+    let name = |mask: Mask| question.names().any(|(n, _)| mask >> n & 1 == 1);
+    name(a.core & !b.core) && name(b.core & !a.core)
 }
 
 /// Whether an operation may be done on two values.
@@ -194,19 +289,25 @@ pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: 
                 && !a.growth
                 && !b.growth
                 && a.unit != Some(Unit::Percent)
-                && (!counts || a.metric == b.metric || a.of == b.of && names_metric(question, a) && names_metric(question, b))
+                && (explicit(question) || a.of == b.of && a.metric == b.metric && parts_named(question, a, b))
+                && (!counts || a.metric == b.metric || a.of == b.of)
         }
         Arithmetic::Share => a.unit == b.unit && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric),
         Arithmetic::Average => {
             a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit) && a.metric != b.metric
         }
+        // The most of several is meant among figures of one kind only.
+        Arithmetic::Compare if !question.does(Operation::Compare) => {
+            a.unit == b.unit && a.growth == b.growth && a.metric == b.metric && a.of == b.of
+        }
         _ => a.unit == b.unit && a.growth == b.growth,
     }
 }
 
-/// The pair with every other figure of the same subject, metric and time that differs in its breakdown only.
+/// The pair with every other figure of the same subject, metric and time that differs in its breakdown only; where the
+/// question names parts of a sum, with those that it names.
 #[must_use]
-pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value), values: &'v [Value]) -> Vec<&'v Value> {
+pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value), values: &'v [Value], summed: bool) -> Vec<&'v Value> {
     let mut all = vec![pair.0, pair.1];
     let (Some((one, first)), Some((_, second))) = (figure(computing, pair.0.item), figure(computing, pair.1.item)) else {
         return all;
@@ -214,14 +315,21 @@ pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value)
     if first.of != second.of || first.metric != second.metric {
         return all;
     }
+    let parts_named = summed && parts_named(computing.question, pair.0, pair.1);
     for value in values {
         let Some((other, figure)) = figure(computing, value.item) else {
             continue;
         };
         let alike =
             figure.of == first.of && figure.metric == first.metric && other.when == one.when && figure.value.unit() == first.value.unit();
+        let named = value.core & !(pair.0.core | pair.1.core) != 0;
         let part = figure.partner != first.partner || figure.part != first.part;
-        if alike && part && !(figure.partner.is_empty() && figure.part.is_empty()) && !all.iter().any(|v| v.item == value.item) {
+        if alike
+            && part
+            && (named || !parts_named)
+            && !(figure.partner.is_empty() && figure.part.is_empty())
+            && !all.iter().any(|v| v.item == value.item)
+        {
             all.push(value);
         }
     }

@@ -35,7 +35,13 @@ impl<'n> Parsed<'n> {
     #[must_use]
     pub fn covered(&self) -> Vec<usize> {
         let mut covered = vec![0usize; self.text.tokens.len()];
-        for word in self.general.iter().filter(|w| !matches!(w.role, Role::Same(_) | Role::Common | Role::Modifier)) {
+        let silent = |r: &Role| {
+            matches!(
+                r,
+                Role::Same(_) | Role::Common | Role::Modifier | Role::TimeUnit | Role::Event | Role::Sort(_) | Role::Speaker | Role::Bound
+            )
+        };
+        for word in self.general.iter().filter(|w| !silent(&w.role)) {
             let length = word.tokens.len();
             for covered in covered.get_mut(word.tokens.clone()).into_iter().flatten() {
                 *covered = length.max(*covered);

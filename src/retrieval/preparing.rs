@@ -50,7 +50,9 @@ pub fn prepare(base: &Base, derived: &[Derived], canonicaliser: Canonicaliser, n
     }
     let Preparing { mut vocabulary, stems, .. } = one;
     list.iter_mut().flat_map(terms_of).for_each(|terms| *terms = distinct(std::mem::take(terms)));
-    vocabulary.weigh(list.iter().map(|profile| profile.terms.as_slice()));
+    // A word that only known gaps say tells as much as one that nothing says: no fact accounts for it.
+    let told: Vec<&[TermId]> = list.iter().filter(|profile| !profile.gap).map(|profile| profile.terms.as_slice()).collect();
+    vocabulary.weigh(told.into_iter());
     for profile in &mut list {
         for ask in profile.asks.iter_mut().chain([&mut profile.label]) {
             ask.weight = ask.terms.iter().map(|t| vocabulary.weight(*t)).sum();
@@ -264,6 +266,10 @@ impl Preparing<'_> {
         }
         for number in stated_numbers(&self.parsed.text) {
             profile.percent |= number.percent;
+            if number.ordinal {
+                profile.ordinals.push(number.value);
+                continue;
+            }
             if !profile.numbers.contains(&number.value) {
                 profile.numbers.push(number.value);
             }

@@ -55,6 +55,10 @@ pub struct Profile {
     pub mentioned: Vec<Time>,
     /// Numbers that it states.
     pub numbers: Vec<Decimal>,
+    /// Places in an order that it states ("the third session").
+    pub ordinals: Vec<Decimal>,
+    /// How many members it lists or counts: up to this a place in the order exists.
+    pub members: Decimal,
     /// Kinds of value that it supplies.
     pub gives: Vec<Gives>,
     /// Every term of its texts and names. Sorted.

@@ -2,7 +2,7 @@
 
 use super::names::{Mention, Named};
 use super::vocabulary::TermId;
-use crate::language::{Language, Operation, StatedNumber, Talk, Time, Wanted};
+use crate::language::{Language, Operation, Sort, StatedNumber, Talk, Time, Wanted};
 use std::ops::Range;
 
 /// The most atoms of a question that are weighed; a mask of them fits one machine word twice over.
@@ -37,6 +37,8 @@ pub struct Atom {
     pub surface: String,
     /// It was carried over from the question before.
     pub carried: bool,
+    /// Talk around the question: no fact has to meet it.
+    pub aside: bool,
 }
 
 /// A question, read.
@@ -66,6 +68,12 @@ pub struct Question {
     pub ordinal: Option<usize>,
     /// How many counts it asks for ("how many … and how many …").
     pub counts: usize,
+    /// What the question words ask about: what stands beside "which", "how many", "who".
+    pub focus: Mask,
+    /// The sort of thing that is to be named.
+    pub sort: Option<Sort>,
+    /// The atom that names for each of what there is so much ("per country").
+    pub each: Mask,
     /// It has a word that changes which post is meant (deputy, vice).
     pub modified: bool,
     /// Share of its Latin words that are general English or known to the base.

@@ -1,5 +1,6 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
+use super::clauses::{asked_about, counts, each, in_english, names_events, quieten, sort, surface};
 use super::names::{Named, Names};
 use super::parsing::Parsed;
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
@@ -54,64 +55,6 @@ impl Reading<'_> {
     }
 }
 
-/// How many counts a question asks for; phrases that overlap ask for one.
-fn counts(parsed: &Parsed<'_>) -> usize {
-    let mut ranges: Vec<&Range<usize>> =
-        parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany)).map(|w| &w.tokens).collect();
-    ranges.sort_by_key(|r| r.start);
-    let (mut end, mut count) = (0, 0);
-    for range in ranges {
-        count += usize::from(end <= range.start);
-        end = end.max(range.end);
-    }
-    count
-}
-
-/// Takes most of the weight from words in clauses that neither name anything nor ask anything: talk around the question.
-fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
-    let mut clause = 0;
-    let clauses: Vec<usize> = parsed
-        .text
-        .tokens
-        .iter()
-        .map(|t| {
-            clause += usize::from(t.kind == TokenKind::Break);
-            clause
-        })
-        .collect();
-    let at = |token: usize| clauses.get(token).copied().unwrap_or(0);
-    let mut says = vec![false; clause + 1];
-    let named = atoms.iter().filter(|a| !matches!(a.kind, AtomKind::Words(_))).map(|a| a.tokens.start);
-    let asked = parsed.general.iter().filter(|w| matches!(w.role, Role::Wanted(_))).map(|w| w.tokens.start);
-    for token in named.chain(asked) {
-        if let Some(says) = says.get_mut(at(token)) {
-            *says = true;
-        }
-    }
-    if says.iter().any(|s| *s) {
-        for atom in atoms.iter_mut().filter(|a| matches!(a.kind, AtomKind::Words(_))) {
-            if !says.get(at(atom.tokens.start)).copied().unwrap_or(true) {
-                atom.weight *= tuning::ASIDE;
-            }
-        }
-    }
-}
-
-/// The text of a range of tokens, for explanations.
-fn surface(parsed: &Parsed<'_>, range: &Range<usize>) -> String {
-    let tokens = parsed.text.tokens.get(range.clone()).unwrap_or(&[]);
-    let spaced = tokens.iter().any(|t| t.kind == TokenKind::Word);
-    range.clone().map(|n| parsed.text.surface(n)).collect::<Vec<_>>().join(if spaced { " " } else { "" })
-}
-
-/// Whether a text with Han characters is an English sentence that quotes Chinese names.
-fn in_english(parsed: &Parsed<'_>) -> bool {
-    let count = |kind| parsed.text.tokens.iter().filter(|t| t.kind == kind).count();
-    let function_words =
-        parsed.general.iter().filter(|w| parsed.text.tokens.get(w.tokens.start).is_some_and(|t| t.kind == TokenKind::Word));
-    count(TokenKind::Word) > count(TokenKind::Han) && function_words.take(2).count() == 2
-}
-
 impl Reader {
     /// Reads a question. `today` resolves 去年 and "last year"; `language` overrides what the script says.
     #[must_use]
@@ -151,6 +94,7 @@ impl Reader {
                 weight,
                 surface: surface(&parsed, &mention.tokens),
                 carried: false,
+                aside: false,
             });
         }
         for time in &times {
@@ -160,22 +104,27 @@ impl Reader {
                 weight: tuning::TIME,
                 surface: surface(&parsed, &time.tokens),
                 carried: false,
+                aside: false,
             });
         }
         let covered = parsed.covered();
         let mut reading = Reading { parsed, taken, covered };
-        let (wanted, operations, talk, follows, ordinal) = self.asking(&reading);
+        let (wanted, mut operations, talk, follows, ordinal) = self.asking(&reading);
         for number in stated_numbers(&reading.parsed.text) {
             let free = number.tokens.clone().all(|n| !reading.is_taken(n));
             let in_general = number.tokens.clone().all(|n| reading.covered.get(n).is_some_and(|c| *c >= 2));
             if free && !in_general {
+                let before = |role: Role| reading.parsed.general.iter().any(|w| w.role == role && w.tokens.end == number.tokens.start);
+                let after = |role: Role| reading.parsed.general.iter().any(|w| w.role == role && w.tokens.start == number.tokens.end);
+                let (bounded, length) = (before(Role::Bound), after(Role::TimeUnit));
                 mark(&mut reading.taken, &number.tokens);
                 atoms.push(Atom {
                     surface: surface(&reading.parsed, &number.tokens),
                     tokens: number.tokens.clone(),
                     kind: AtomKind::Number(number),
-                    weight: tuning::NUMBER,
+                    weight: if length { tuning::LENGTH } else { tuning::NUMBER },
                     carried: false,
+                    aside: length || bounded,
                 });
             }
         }
@@ -185,6 +134,12 @@ impl Reader {
         atoms.truncate(MOST_ATOMS);
         quieten(parsed, &mut atoms);
 
+        let each = each(parsed, &atoms);
+        let focus = asked_about(parsed, &atoms);
+        let sort = sort(parsed, &atoms, focus);
+        if wanted.contains(&Wanted::Which) && !operations.contains(&Operation::Events) && names_events(parsed, &atoms, focus) {
+            operations.push(Operation::Events);
+        }
         let detected = match letters {
             Script::Han if in_english(parsed) => Language::En,
             Script::Han if self.canonicaliser.scripts().is_traditional(typed) => Language::ZhHant,
@@ -207,6 +162,9 @@ impl Reader {
             follows,
             ordinal,
             counts: counts(parsed),
+            each,
+            focus,
+            sort,
             modified: parsed.general.iter().any(|w| w.role == Role::Modifier),
             english,
         }
@@ -294,7 +252,7 @@ impl Reader {
             let plain = if known { tuning::KNOWN_BASE + tuning::KNOWN_RARITY * rarity } else { tuning::UNKNOWN };
             let weight = if role_at(n, |r| matches!(r, Role::Common)) {
                 scale * tuning::COMMON * plain
-            } else if role_at(n, |r| matches!(r, Role::Same(_))) {
+            } else if same_at(n).next().is_some() {
                 scale * tuning::SAME * plain
             } else {
                 scale * plain
@@ -305,6 +263,7 @@ impl Reader {
                 weight,
                 surface: parsed.text.surface(n).to_owned(),
                 carried: false,
+                aside: false,
             });
         }
     }

@@ -39,7 +39,7 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 11] = [
     Rule { name: "accounts-for", weight: tuning::RULE_ACCOUNTS, give: accounts },
     Rule { name: "asked-like", weight: tuning::RULE_ASKED, give: asked },
     Rule { name: "labelled-like", weight: tuning::RULE_LABEL, give: labelled },
@@ -49,6 +49,8 @@ pub const RULES: [Rule; 9] = [
     Rule { name: "wanted", weight: tuning::RULE_WANTED, give: wanted },
     Rule { name: "terms", weight: tuning::RULE_BM25, give: |fit| fit.bm25 },
     Rule { name: "no-more-special", weight: tuning::RULE_SPECIAL, give: no_more_special },
+    Rule { name: "asked-often", weight: tuning::RULE_OFTEN, give: asked_often },
+    Rule { name: "focus", weight: tuning::RULE_FOCUS, give: focus },
 ];
 
 /// What accounting in full is worth as likeness for a fact without ways of asking.
@@ -83,6 +85,25 @@ fn asked(fit: &Fit<'_>) -> f32 {
         return labelled(fit).max(ASKED_BY_LABEL * accounts(fit));
     }
     fit.profile.asks.iter().map(|ask| likeness(fit, ask)).fold(0.0, f32::max)
+}
+
+/// How like the question is to several ways of asking: the mean of the three most like it.
+fn asked_often(fit: &Fit<'_>) -> f32 {
+    let mut best = [0.0f32; 3];
+    for ask in &fit.profile.asks {
+        let mut likeness = likeness(fit, ask);
+        for slot in &mut best {
+            if likeness > *slot {
+                std::mem::swap(slot, &mut likeness);
+            }
+        }
+    }
+    if fit.profile.asks.len() < best.len() { asked(fit) } else { best.iter().sum::<f32>() / 3.0 }
+}
+
+/// How much of what the question words ask about the fact accounts for.
+fn focus(fit: &Fit<'_>) -> f32 {
+    if fit.question.focus == 0 { 0.5 } else { share(fit.question, fit.account.explained & fit.question.focus, fit.question.focus) }
 }
 
 /// How like the question is to the fact's label.
@@ -163,6 +184,9 @@ pub fn supplies(profile: &Profile, wanted: Wanted) -> bool {
 fn no_more_special(fit: &Fit<'_>) -> f32 {
     let named = |name| fit.question.names().any(|(_, names)| names.contains(name));
     let unnamed = fit.profile.breakdown.iter().any(|b| !named(b));
+    // A growth rate or share for someone who asks for neither.
+    let asks_percent = fit.question.wants(Wanted::Percent) || [Operation::Growth, Operation::Share].iter().any(|o| fit.question.does(*o));
+    let unnamed = unnamed || fit.profile.metric.is_some() && fit.profile.percent && !asks_percent;
     let computed = matches!(fit.profile.item, super::derived::Item::Derived(_));
     let computing = [Operation::Implied, Operation::Remainder, Operation::Earlier, Operation::Difference, Operation::Ratio]
         .iter()

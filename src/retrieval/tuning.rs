@@ -12,6 +12,8 @@ pub const UNKNOWN_NAME: f32 = 2.0;
 pub const TIME: f32 = 1.0;
 /// Weight of a stated number.
 pub const NUMBER: f32 = 1.0;
+/// Weight of a number that gives a length of time.
+pub const LENGTH: f32 = 0.3;
 /// Scale of a word's weight.
 pub const WORD: f32 = 1.0;
 /// Scale of a Han character's weight: most words have two.
@@ -47,23 +49,27 @@ pub const FOREIGN_SHARE: f32 = 0.4;
 pub const CANDIDATES: usize = 48;
 
 /// Rule weight: how much of the question is accounted for.
-pub const RULE_ACCOUNTS: f32 = 3.5;
+pub const RULE_ACCOUNTS: f32 = 3.77;
 /// Rule weight: likeness to a way of asking.
-pub const RULE_ASKED: f32 = 3.9;
+pub const RULE_ASKED: f32 = 4.64;
 /// Rule weight: likeness to the label.
-pub const RULE_LABEL: f32 = 1.4;
+pub const RULE_LABEL: f32 = 2.41;
 /// Rule weight: names linked to.
-pub const RULE_NAMES: f32 = 0.55;
+pub const RULE_NAMES: f32 = 0.82;
 /// Rule weight: subject named.
-pub const RULE_SUBJECT: f32 = 0.15;
+pub const RULE_SUBJECT: f32 = -0.42;
 /// Rule weight: time.
-pub const RULE_TIME: f32 = 0.85;
+pub const RULE_TIME: f32 = 0.72;
 /// Rule weight: kind of value.
-pub const RULE_WANTED: f32 = 1.4;
+pub const RULE_WANTED: f32 = 1.79;
 /// Rule weight: BM25.
-pub const RULE_BM25: f32 = 1.6;
+pub const RULE_BM25: f32 = 2.09;
+/// Rule weight: likeness to several ways of asking.
+pub const RULE_OFTEN: f32 = 1.93;
+/// Rule weight: what the question words ask about.
+pub const RULE_FOCUS: f32 = 0.98;
 /// Rule weight: not more special than asked.
-pub const RULE_SPECIAL: f32 = 0.65;
+pub const RULE_SPECIAL: f32 = 1.21;
 
 /// A fact that meets every constraint is preferred to a better ranked one that does not, down to this share of its score.
 pub const PREFERRED_IF_SOUND: f32 = 0.85;
@@ -86,8 +92,6 @@ pub const LEAST_COMPUTED: f32 = 0.5;
 pub const ALSO_COMPUTED: f32 = 0.1;
 /// The most computed figures in one answer.
 pub const MOST_COMPUTED: usize = 3;
-/// The least weight that each operand must account for and the other not.
-pub const LEAST_OF_ITS_OWN: f32 = 0.25;
 
 /// How many candidates are held against the constraints.
 pub const CONSIDERED: usize = 12;
@@ -100,13 +104,19 @@ pub const LEAST_SAID: f32 = 0.35;
 /// A fact that accounts for this share of a question answers it outright, without computing.
 pub const OUTRIGHT: f32 = 0.97;
 
+/// How many tokens without weight may stand between a question word and what it asks about.
+pub const FOCUS_GAP: usize = 2;
+/// The most atoms that a question word asks about.
+pub const FOCUS_ATOMS: usize = 3;
+
 /// Coefficients of confidence, in the order of `confidence::evidence`.
-pub const CONFIDENCE: [f32; 25] = [
-    0.83, 0.28, 0.52, 0.37, -0.77, 0.31, 1.19, 2.14, 0.08, 0.38, 0.17, -0.34, -2.42, -0.85, -0.81, -2.75, 0.16, 0.83, -1.63, -0.04, -8.38,
-    -0.14, -0.61, -0.43, -2.39,
+pub const CONFIDENCE: [f32; 43] = [
+    0.98, -1.90, -1.17, 1.26, -1.03, 0.18, 0.93, 2.76, 0.21, 0.55, 0.97, -0.95, -1.18, -2.18, 1.40, -2.45, -0.11, 2.02, -10.84, 0.00,
+    -5.75, -0.37, -0.38, 1.08, 0.92, -1.08, -0.86, -0.90, -0.09, -1.79, 1.56, -1.15, -1.04, 0.40, -0.24, 2.44, -4.51, 3.11, -1.27, -0.09,
+    -2.52, -0.64, -0.06,
 ];
 /// The constant of confidence.
-pub const CONFIDENCE_BASE: f32 = -4.17;
+pub const CONFIDENCE_BASE: f32 = -6.50;
 /// The smallest confidence that answers.
 pub const LEAST_CONFIDENCE: f32 = 0.5;
 /// A word of at least this weight is named when it is why a question is not answered.
@@ -135,16 +145,14 @@ pub const ASIDE: f32 = 0.15;
 pub const TOLD_BESIDE: f32 = 0.88;
 /// The least weight of that something.
 pub const LEAST_MORE: f32 = 0.2;
-/// A known gap that is asked for this much more plainly than the best fact goes before it.
-pub const GAP_AHEAD: f32 = 0.1;
 /// How many candidates a known gap may stand behind.
-pub const GAPS_CONSIDERED: usize = 5;
+pub const GAPS_CONSIDERED: usize = 48;
 /// All events are only listed when the question's words weigh less than this.
 pub const MOST_LEFT_OVER_OF_ALL: f32 = 0.6;
 /// What a pair of percentages loses that nobody asked for.
 pub const PAIR_UNASKED: f32 = 4.0;
-/// A known gap that leads the ranking holds even when a fact is asked for this much more plainly.
-pub const GAP_NEAR: f32 = 0.03;
+/// A known gap is named as the reason even when a fact is asked for this much more plainly.
+pub const GAP_NEAR: f32 = 0.1;
 /// How many candidates a question gets whose operands may be far apart.
 pub const OPERAND_CANDIDATES: usize = 140;
 /// What a date loses in choosing operands when its event is not named itself.

@@ -1,0 +1,137 @@
+//! How the words of a question stand to each other: its clauses, what its question words ask about, talk around it.
+
+use super::parsing::Parsed;
+use super::question::{Atom, AtomKind, Mask};
+use super::tuning;
+use crate::language::{Operation, Role, Sort, TokenKind, Wanted};
+use std::ops::Range;
+
+/// How many counts a question asks for; phrases that overlap ask for one.
+#[must_use]
+pub fn counts(parsed: &Parsed<'_>) -> usize {
+    let mut ranges: Vec<&Range<usize>> =
+        parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany)).map(|w| &w.tokens).collect();
+    ranges.sort_by_key(|r| r.start);
+    let (mut end, mut count) = (0, 0);
+    for range in ranges {
+        count += usize::from(end <= range.start);
+        end = end.max(range.end);
+    }
+    count
+}
+
+/// The words that the question words ask about: those right after one ("which airline", "多少名律师"), or right before
+/// it where it closes a clause ("理事长是谁").
+#[must_use]
+pub fn asked_about(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
+    let ends_clause = |token: usize| parsed.text.tokens.get(token).is_none_or(|t| t.kind == TokenKind::Break);
+    let mut mask = 0;
+    for word in parsed.general.iter().filter(|w| matches!(w.role, Role::Wanted(_))) {
+        let clause_end = (word.tokens.end..).find(|n| ends_clause(*n)).unwrap_or(word.tokens.end);
+        let mut end = word.tokens.end + tuning::FOCUS_GAP;
+        let mut found = false;
+        for (n, atom) in atoms.iter().enumerate().filter(|(_, a)| a.tokens.start >= word.tokens.end).take(tuning::FOCUS_ATOMS) {
+            if atom.tokens.start > end || atom.tokens.start >= clause_end {
+                break;
+            }
+            (mask, found, end) = (mask | (1 as Mask) << n, true, atom.tokens.end);
+        }
+        if found {
+            continue;
+        }
+        let mut start = word.tokens.start.saturating_sub(tuning::FOCUS_GAP);
+        for (n, atom) in atoms.iter().enumerate().rev().filter(|(_, a)| a.tokens.end <= word.tokens.start).take(tuning::FOCUS_ATOMS) {
+            if atom.tokens.end < start {
+                break;
+            }
+            (mask, start) = (mask | (1 as Mask) << n, atom.tokens.start);
+        }
+    }
+    mask
+}
+
+/// The words among those that the question words ask about.
+fn in_focus<'p>(parsed: &'p Parsed<'_>, atoms: &'p [Atom], focus: Mask) -> impl Iterator<Item = &'p Role> {
+    let inside = move |word: &Range<usize>| {
+        atoms.iter().enumerate().any(|(n, a)| focus >> n & 1 == 1 && a.tokens.start < word.end && word.start < a.tokens.end)
+    };
+    parsed.general.iter().filter(move |w| inside(&w.tokens)).map(|w| &w.role)
+}
+
+/// Whether what the question words ask about is any event: "which trade events", 哪些经贸活动.
+#[must_use]
+pub fn names_events(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> bool {
+    in_focus(parsed, atoms, focus).any(|r| *r == Role::Event)
+}
+
+/// The sort of thing that the question words ask about: "which company", 哪位记者.
+#[must_use]
+pub fn sort(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> Option<Sort> {
+    in_focus(parsed, atoms, focus).find_map(|r| if let Role::Sort(sort) = r { Some(*sort) } else { None })
+}
+
+/// The atoms that come next after a word such as "per".
+#[must_use]
+pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
+    let words = parsed.general.iter().filter(|w| w.role == Role::Operation(Operation::Each));
+    let next = words.filter_map(|word| atoms.iter().position(|a| a.tokens.start >= word.tokens.end));
+    next.fold(0, |mask, n| mask | (1 as Mask) << n)
+}
+
+/// Takes most of the weight from talk around the question: words in clauses that neither name nor ask anything, and all
+/// of a clause about the asker ("we export … from …") when another clause names what is asked about.
+pub fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
+    let mut clause = 0;
+    let clauses: Vec<usize> = parsed
+        .text
+        .tokens
+        .iter()
+        .map(|t| {
+            clause += usize::from(t.kind == TokenKind::Break);
+            clause
+        })
+        .collect();
+    let at = |token: usize| clauses.get(token).copied().unwrap_or(0);
+    let flags = |tokens: &mut dyn Iterator<Item = usize>| {
+        let mut flags = vec![false; clause + 1];
+        for token in tokens {
+            if let Some(flag) = flags.get_mut(at(token)) {
+                *flag = true;
+            }
+        }
+        flags
+    };
+    let role = |wanted: fn(&Role) -> bool| parsed.general.iter().filter(move |w| wanted(&w.role)).map(|w| w.tokens.start);
+    let asks = flags(&mut role(|r| matches!(r, Role::Wanted(_))));
+    let speaks = flags(&mut role(|r| matches!(r, Role::Speaker)));
+    let names = flags(&mut atoms.iter().filter(|a| !matches!(a.kind, AtomKind::Words(_))).map(|a| a.tokens.start));
+    let has = |list: &[bool], n: usize| list.get(n).copied().unwrap_or(false);
+    let named_elsewhere = (0..=clause).any(|n| has(&names, n) && (has(&asks, n) || !has(&speaks, n)));
+    let says = (0..=clause).any(|n| has(&names, n) || has(&asks, n));
+    for atom in atoms {
+        let n = at(atom.tokens.start);
+        let about_asker = has(&speaks, n) && !has(&asks, n) && named_elsewhere;
+        let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n);
+        if about_asker || empty {
+            atom.weight *= tuning::ASIDE;
+            atom.aside = about_asker;
+        }
+    }
+}
+
+/// The text of a range of tokens, for explanations.
+#[must_use]
+pub fn surface(parsed: &Parsed<'_>, range: &Range<usize>) -> String {
+    let tokens = parsed.text.tokens.get(range.clone()).unwrap_or(&[]);
+    let spaced = tokens.iter().any(|t| t.kind == TokenKind::Word);
+    range.clone().map(|n| parsed.text.surface(n)).collect::<Vec<_>>().join(if spaced { " " } else { "" })
+}
+
+/// Whether a text with Han characters is an English sentence that quotes Chinese names.
+#[must_use]
+pub fn in_english(parsed: &Parsed<'_>) -> bool {
+    let count = |kind| parsed.text.tokens.iter().filter(|t| t.kind == kind).count();
+    let function_words =
+        parsed.general.iter().filter(|w| parsed.text.tokens.get(w.tokens.start).is_some_and(|t| t.kind == TokenKind::Word));
+    count(TokenKind::Word) > count(TokenKind::Han) && function_words.take(2).count() == 2
+}
