@@ -43,7 +43,7 @@ impl Symbol {
 }
 
 /// Where a word was met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// In the lists of general words only.
     General,
@@ -101,6 +101,18 @@ impl Stems {
         if symbol.character().is_some() { symbol } else { self.add(there.text(symbol)) }
     }
 
+    /// Takes over the words that were learnt there.
+    pub fn adopt_words(&mut self, there: &Self) {
+        for (text, word) in &there.words {
+            if let Some(known) = self.words.get_mut(text) {
+                known.origin = known.origin.max(word.origin);
+            } else {
+                let stem = self.adopt(word.stem, there);
+                self.words.insert(Arc::clone(text), Word { stem, ..*word });
+            }
+        }
+    }
+
     /// The symbol of a word, if its stem is known.
     #[must_use]
     pub fn find(&self, word: &str) -> Symbol {
@@ -125,5 +137,27 @@ impl Stems {
     /// The words that were met in a base, in no order.
     pub fn words_of_base(&self) -> impl Iterator<Item = (&Arc<str>, Symbol)> {
         self.words.iter().filter(|(_, word)| word.origin == Origin::Base).map(|(text, word)| (text, word.stem))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_copy_learns_on_its_own_and_is_taken_over_with_new_numbers() {
+        let mut here = Stems::default();
+        here.learn("area", Origin::General);
+        let mut there = here.clone();
+        let ports = there.learn("ports", Origin::Base);
+        there.learn("area", Origin::Base);
+        here.learn("zones", Origin::Base);
+        assert_eq!(here.find("port"), Symbol::UNKNOWN);
+        here.adopt_words(&there);
+        assert_eq!(here.find("port"), here.find("ports"));
+        assert_ne!(here.find("ports"), ports);
+        let mut words: Vec<&str> = here.words_of_base().map(|(word, _)| &**word).collect();
+        words.sort_unstable();
+        assert_eq!(words, ["area", "ports", "zones"]);
     }
 }

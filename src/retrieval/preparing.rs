@@ -166,6 +166,7 @@ impl Preparing<'_> {
             }
             list.push(profile);
         }
+        self.stems.adopt_words(&other.stems);
     }
 
     /// Takes a text apart; what was found stays at hand until the next.

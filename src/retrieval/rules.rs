@@ -117,7 +117,8 @@ fn likeness(fit: &Fit<'_>, ask: &Ask) -> f32 {
     if whole <= f32::EPSILON {
         return 0.0;
     }
-    let common: f32 = fit.terms.iter().filter(|(t, _)| ask.terms.binary_search(t).is_ok()).map(|(_, w)| w).sum();
+    let weight = |term| fit.terms.binary_search_by_key(term, |(t, _)| *t).ok().and_then(|at| fit.terms.get(at)).map(|(_, w)| w);
+    let common: f32 = ask.terms.iter().filter_map(weight).sum();
     2.0 * common / whole
 }
 
