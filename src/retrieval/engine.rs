@@ -3,7 +3,7 @@
 use super::answer::{Answer, Reason};
 use super::compute::{Computing, derived_answer, insists, is_sided};
 use super::confidence::{Evidence, confidence, evidence};
-use super::constraints::{computed_is_asked, not_told, objection};
+use super::constraints::{computed_is_asked, has_the_sort, not_told, objection};
 use super::derived::{Derived, Item, derived};
 use super::index::FactIndex;
 use super::listing::Listing;
@@ -170,7 +170,8 @@ impl Engine {
         {
             return self.abstain(Reason::NotComparable, best);
         }
-        if question.counts >= 2 {
+        let joined = question.joins && (question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch));
+        if question.counts >= 2 || joined {
             let figures = computing.side_by_side().into_iter().filter_map(|i| if let Item::Fact(at) = i { Some(at) } else { None });
             let facts: Vec<FactRef> = figures.collect();
             if facts.len() >= 2 {
@@ -363,7 +364,7 @@ impl Engine {
         let mut others = ranked.iter().filter(|c| c.profile != chosen.profile);
         let rival = others.find(|c| self.item(c).is_some_and(|i| !self.is_gap(i))).map_or(0.0, |c| c.score);
         let gap = self.best_gap(ranked).filter(|_| !self.is_exactly(question, chosen) && !self.is_itself(question, chosen));
-        Some(evidence(question, chosen, profile, rival, gap))
+        Some(evidence(question, chosen, profile, rival, gap, has_the_sort(question, profile, &self.base)))
     }
 
     fn abstain(&self, reason: Reason, best: &Candidate) -> Answer {
