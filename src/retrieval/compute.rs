@@ -99,8 +99,7 @@ impl Computing<'_> {
         let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| {
             let joined = self.question.counts >= 2 || a.is_beside(b);
             a.item != b.item && joined && a.names_more(b) && b.names_more(a)
-        })
-        else {
+        }) else {
             return Vec::new();
         };
         let mut chosen = vec![a, b];

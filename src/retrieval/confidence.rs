@@ -18,7 +18,14 @@ const OFTEN: usize = 9;
 /// Gathers the evidence for a candidate. `rival` is the best score of another fact, `gap` the best known gap;
 /// `of_sort` says that the fact links to something of the sort that is to be named.
 #[must_use]
-pub fn evidence(question: &Question, candidate: &Candidate, profile: &Profile, rival: f32, gap: Option<&Candidate>, of_sort: bool) -> Evidence {
+pub fn evidence(
+    question: &Question,
+    candidate: &Candidate,
+    profile: &Profile,
+    rival: f32,
+    gap: Option<&Candidate>,
+    of_sort: bool,
+) -> Evidence {
     let [accounts, asked, labelled, names, subject, time, wanted, bm25, _, often, _] = candidate.signals;
     let unexplained: Vec<f32> =
         question.atoms.iter().enumerate().filter(|(n, _)| candidate.account.explained >> n & 1 == 0).map(|(_, a)| a.weight).collect();

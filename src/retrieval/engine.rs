@@ -1,7 +1,7 @@
 //! The engine: one question in, one answer out. A pure function of base, question and date.
 
 use super::answer::{Answer, Reason};
-use super::compute::{Computing, derived_answer, insists, is_sided};
+use super::compute::{Computing, asked_for, derived_answer, insists, is_sided};
 use super::confidence::{Evidence, confidence, evidence};
 use super::constraints::{computed_is_asked, has_the_sort, not_told, objection};
 use super::derived::{Derived, Item, derived};
@@ -114,7 +114,7 @@ impl Engine {
             &self.index,
             &self.list,
             &self.reader.vocabulary,
-            if insists(&question) { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES },
+            if insists(&question) || !asked_for(&question).is_empty() { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES },
         )?;
         let answer = self.decide(&question, &ranked, today);
         Ok(Asked { question, ranked, answer })
@@ -480,7 +480,8 @@ impl Engine {
         let mut people: Vec<_> = question.names().filter_map(|(_, named)| named.iter().find_map(person)).collect();
         people.sort_unstable();
         people.dedup();
-        let together = |c: &Candidate| self.list.get(c.profile).is_some_and(|p| people.iter().all(|e| p.own.contains(&Named::Entity(*e))));
+        let together =
+            |c: &Candidate| self.list.get(c.profile).is_some_and(|p| !p.gap && people.iter().all(|e| p.own.contains(&Named::Entity(*e))));
         if people.len() < 2 || ranked.iter().take(tuning::CONSIDERED).any(|c| together(c) && self.objection(question, c).is_none()) {
             return None;
         }

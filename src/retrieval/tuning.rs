@@ -46,7 +46,7 @@ pub const TERM_STEM: f32 = 1.0;
 pub const FOREIGN_SHARE: f32 = 0.4;
 
 /// How many candidates the index hands to ranking.
-pub const CANDIDATES: usize = 48;
+pub const CANDIDATES: usize = 64;
 
 /// Rule weight: how much of the question is accounted for.
 pub const RULE_ACCOUNTS: f32 = 3.77;
@@ -111,10 +111,9 @@ pub const FOCUS_ATOMS: usize = 3;
 
 /// Coefficients of confidence, in the order of `confidence::evidence`.
 pub const CONFIDENCE: [f32; 45] = [
-    0.99, -1.94, -0.99, 1.25, -1.00, 0.24, 1.04, 3.08, 0.17, 0.51, 0.95, -1.07, -1.10, -2.16,
-    0.93, -2.40, -0.11, 2.12, -10.24, 0.00, -4.33, -0.34, -0.52, 1.82, 0.96, -1.08, -0.84, -1.11,
-    0.16, -1.56, 1.37, -0.97, -1.11, 0.38, -0.16, 1.95, -4.50, 3.41, -1.28, -0.17, -2.37, -0.70,
-    -0.05, -0.53, -1.91,
+    0.99, -1.94, -0.99, 1.25, -1.00, 0.24, 1.04, 3.08, 0.17, 0.51, 0.95, -1.07, -1.10, -2.16, 0.93, -2.40, -0.11, 2.12, -10.24, 0.00,
+    -4.33, -0.34, -0.52, 1.82, 0.96, -1.08, -0.84, -1.11, 0.16, -1.56, 1.37, -0.97, -1.11, 0.38, -0.16, 1.95, -4.50, 3.41, -1.28, -0.17,
+    -2.37, -0.70, -0.05, -0.53, -1.91,
 ];
 /// The constant of confidence.
 pub const CONFIDENCE_BASE: f32 = -7.01;
@@ -143,7 +142,7 @@ pub const SMALL_NUMBER: i64 = 12;
 /// How much weight the words of a clause keep that neither names nor asks anything.
 pub const ASIDE: f32 = 0.15;
 /// A fact that accounts for something that the chosen one does not is told beside it down to this share of its score.
-pub const TOLD_BESIDE: f32 = 0.88;
+pub const TOLD_BESIDE: f32 = 0.86;
 /// The least weight of that something.
 pub const LEAST_MORE: f32 = 0.2;
 /// How many candidates a known gap may stand behind.
