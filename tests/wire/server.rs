@@ -193,7 +193,9 @@ impl Server {
         let hold = Duration::from_secs(number("timeout").unwrap_or(0).clamp(0, 50).unsigned_abs());
         if let Some(offset) = number("offset") {
             self.with(|telegram| {
-                telegram.pending.retain(|u| u["update_id"].as_i64().is_none_or(|id| id >= offset));
+                while telegram.pending.front().is_some_and(|u| u["update_id"].as_i64().is_some_and(|id| id < offset)) {
+                    telegram.pending.pop_front();
+                }
                 telegram.confirmed = telegram.confirmed.max(offset - 1);
             });
         }
