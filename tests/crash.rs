@@ -3,7 +3,7 @@
 
 mod wire;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
 use wire::{Bot, Person};
 
@@ -44,15 +44,22 @@ async fn rounds(count: u64) {
         bot.kill();
     }
     bot.wake();
-    let done = bot.telegram.until(|t| t.pending.is_empty().then_some(()));
-    tokio::time::timeout(Duration::from_secs(60), done).await.expect("all confirmed");
-    // What was kept and not answered before the last start is answered beside it.
+    let (mut seen, mut open) = (0, (0..asked).collect::<BTreeSet<i64>>());
+    let done = bot.telegram.until(|t| {
+        for (_, text) in t.sent.iter().skip(seen) {
+            open.remove(&number(text));
+        }
+        seen = t.sent.len();
+        (open.is_empty() && t.pending.is_empty()).then_some(())
+    });
+    let done = tokio::time::timeout(Duration::from_secs(60), done).await;
+    assert!(done.is_ok(), "unanswered: {open:?}");
     let (status, _) = bot.stop("TERM").await;
-    assert!(status.success());
+    assert!(status.success(), "{status}");
     let mut answers: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     let mut times: BTreeMap<i64, u64> = BTreeMap::new();
     for (chat, text) in bot.telegram.with(|t| std::mem::take(&mut t.sent)) {
-        let number = text.split("/q").nth(1).and_then(|rest| rest.split('.').next()?.parse().ok()).unwrap_or_else(|| panic!("{text}"));
+        let number = number(&text);
         let told = answers.entry(chat).or_default();
         // An answer given twice stands beside itself, or the order is lost.
         assert!(told.last().is_none_or(|last| *last <= number), "chat {chat}: {number} after {told:?}");
@@ -64,6 +71,11 @@ async fn rounds(count: u64) {
     println!("{count} rounds, {asked} questions: {unanswered} unanswered, {twice} answered again");
     assert_eq!(unanswered, 0);
     assert!(twice <= count * CHATS.unsigned_abs(), "at most one a chat and round");
+}
+
+/// The number of the question that a reply is to.
+fn number(text: &str) -> i64 {
+    text.split("/q").nth(1).and_then(|rest| rest.split('.').next()?.parse().ok()).unwrap_or_else(|| panic!("{text}"))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

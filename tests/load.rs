@@ -54,6 +54,7 @@ async fn run(chats: i64, longest: Duration) -> Run {
     let answered = bot.telegram.until(|t| (t.sent.len() >= all && t.pending.is_empty()).then_some(()));
     tokio::time::timeout(longest, answered).await.unwrap_or_else(|_| panic!("{:?} of {all}", bot.telegram.with(|t| t.sent.len())));
     let took = start.elapsed();
+    println!("processor time of the bot {} ms, of the rest {} ms", processor_ms(bot.process_id()), processor_ms(std::process::id()));
     let status = fs::read_to_string(format!("/proc/{}/status", bot.process_id())).expect("a process");
     let peak = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).expect("its memory");
     let peak_kb = peak.trim().trim_end_matches(" kB").parse().expect("a number");
@@ -67,6 +68,13 @@ async fn run(chats: i64, longest: Duration) -> Run {
         assert_eq!(texts, &expected, "chat {chat}");
     }
     Run { took, answered: all, peak_kb }
+}
+
+/// The processor time that a process has taken.
+fn processor_ms(process: u32) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).expect("a process");
+    let times = stat.rsplit(") ").next().expect("fields").split(' ').skip(11).take(2);
+    times.map(|ticks| ticks.parse::<u64>().expect("a number") * 10).sum()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -36,26 +36,34 @@ pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     log()?;
     let clock = options.clock()?;
     let now: Now = Arc::new(move || clock.now());
-    let dialogue = options.dialogue()?;
     let threads = thread::available_parallelism().map_or(1, usize::from).clamp(1, MOST_THREADS);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build().context("threads cannot be started")?;
-    let outcome = runtime.block_on(async {
-        let (tell, stop) = watch::channel(false);
-        let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-        tokio::spawn(async move {
-            tokio::select! {
-                _ = interrupt.recv() => {}
-                _ = terminate.recv() => {}
-            }
-            let _ = tell.send(true);
-            // The sender is kept: a channel without one would look like another word to stop.
-            tell.closed().await;
-        });
-        serve(dialogue, &settings, now, stop).await.map_err(anyhow::Error::from)
-    });
+    let stop = {
+        let _inside = runtime.enter();
+        listen().context("signals cannot be heard")?
+    };
+    // Heard from here on, also while the base is read.
+    let dialogue = options.dialogue()?;
+    let outcome = runtime.block_on(serve(dialogue, &settings, now, stop)).map_err(anyhow::Error::from);
     runtime.shutdown_background();
     outcome.map(|()| ExitCode::SUCCESS)
+}
+
+/// Turns true when the program is asked to end.
+fn listen() -> io::Result<watch::Receiver<bool>> {
+    let (tell, stop) = watch::channel(false);
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        let _ = tell.send(true);
+        // The sender is kept: a channel without one would look like another word to stop.
+        tell.closed().await;
+    });
+    Ok(stop)
 }
 
 fn settings() -> anyhow::Result<Settings> {

@@ -29,7 +29,7 @@ mod update;
 mod webhook;
 mod worker;
 
-pub use serve::{ServeError, serve};
+pub use serve::{ServeError, serve, serve_with};
 pub use settings::{Settings, Webhook};
 
 use jiff::Zoned;

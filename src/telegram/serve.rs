@@ -52,8 +52,22 @@ pub enum ServeError {
 /// # Errors
 /// When it cannot start, or the token is not valid any more.
 pub async fn serve(dialogue: Dialogue, settings: &Settings, now: Now, stop: watch::Receiver<bool>) -> Result<(), ServeError> {
+    let store = Arc::new(Sqlite::open(&settings.database).await?);
+    serve_with(dialogue, settings, store, now, stop).await
+}
+
+/// The same on a store that is open already.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_with(
+    dialogue: Dialogue,
+    settings: &Settings,
+    store: Arc<dyn Store>,
+    now: Now,
+    stop: watch::Receiver<bool>,
+) -> Result<(), ServeError> {
     let client = Arc::new(Client::new(&settings.api_url, &settings.token).map_err(ServeError::Client)?);
-    let store: Arc<dyn Store> = Arc::new(Sqlite::open(&settings.database).await?);
     let Some(me) = introduce(&client, stop.clone()).await? else {
         return Ok(store.close().await?);
     };
