@@ -22,7 +22,8 @@ impl Door {
     async fn open() -> Self {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a port").port();
         let listen = format!("127.0.0.1:{port}");
-        let bot = Bot::asleep().await.with("TONGSHANG_WEBHOOK_URL", "https://bot.example/hook/here").with("TONGSHANG_LISTEN", listen.clone());
+        let bot =
+            Bot::asleep().await.with("TONGSHANG_WEBHOOK_URL", "https://bot.example/hook/here").with("TONGSHANG_LISTEN", listen.clone());
         let mut bot = bot.with("TONGSHANG_WEBHOOK_SECRET", SECRET);
         bot.wake();
         bot.wait_for("webhook", bot.telegram.until(|t| t.calls.iter().any(|c| c.method == "setWebhook").then_some(()))).await;

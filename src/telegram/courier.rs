@@ -25,7 +25,7 @@ const AT_ONCE: Duration = Duration::from_secs(20);
 /// The first pause after a failure of the server; each next one is twice as long.
 const PAUSE: Duration = Duration::from_millis(300);
 /// The longest pause.
-const LONGEST_PAUSE: Duration = Duration::from_secs(20);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// Something to do at Telegram.
 #[derive(Debug, Clone)]

@@ -18,7 +18,7 @@ const BATCH: u8 = 100;
 /// The first pause after a failure; each next one is twice as long.
 const PAUSE: Duration = Duration::from_millis(500);
 /// The longest pause.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// How long the last confirmation may take.
 const FAREWELL: Duration = Duration::from_secs(1);
 

@@ -22,7 +22,7 @@ const DRAIN: Duration = Duration::from_secs(8);
 /// How long closing the store may take.
 const CLOSE: Duration = Duration::from_secs(1);
 /// The longest pause between two attempts to reach Telegram at the start.
-const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 /// How often old records are dropped.
 const PRUNE: Duration = Duration::from_secs(3_600);
 /// How long updates and exchanges are kept, in seconds: two days.

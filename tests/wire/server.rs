@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use serde_json::{Map, Value, json};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -76,6 +76,9 @@ pub struct Telegram {
     pub messages: BTreeMap<(i64, i64), Value>,
     /// The highest number that was confirmed.
     pub confirmed: i64,
+    /// Calls go wrong in turn: every second one, and a rule that was used goes behind the others of its kind.
+    pub in_turn: bool,
+    spared: BTreeSet<String>,
     /// Calls are not kept; for long runs.
     pub forgetful: bool,
     /// What was sent where, in order: chat and text. Kept also when calls are not.
@@ -100,9 +103,18 @@ impl Telegram {
     }
 
     fn fault(&mut self, method: &str, chat: Option<i64>) -> Option<Fault> {
-        let rule = self.rules.iter_mut().find(|r| r.times > 0 && r.method == method && (r.chat.is_none() || r.chat == chat))?;
-        rule.times -= 1;
-        Some(rule.fault.clone())
+        let at = self.rules.iter().position(|r| r.times > 0 && r.method == method && (r.chat.is_none() || r.chat == chat))?;
+        if self.in_turn && self.rules[at].chat.is_none() && self.spared.insert(method.to_owned()) {
+            return None;
+        }
+        self.spared.remove(method);
+        self.rules[at].times -= 1;
+        let fault = self.rules[at].fault.clone();
+        if self.in_turn && self.rules[at].chat.is_none() {
+            let rule = self.rules.remove(at);
+            self.rules.push(rule);
+        }
+        Some(fault)
     }
 
     fn apply(&mut self, method: &str, p: &Map<String, Value>) -> Result<Value, (u16, String)> {
