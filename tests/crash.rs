@@ -43,7 +43,10 @@ async fn rounds(count: u64) {
         }
         bot.kill();
     }
+    // A last start that hears the signal.
+    let starts = bot.log().matches("the bot is up").count();
     bot.wake();
+    bot.wait_for_log_of(|log| log.matches("the bot is up").count() > starts).await;
     let (mut seen, mut open) = (0, (0..asked).collect::<BTreeSet<i64>>());
     let done = bot.telegram.until(|t| {
         for (_, text) in t.sent.iter().skip(seen) {

@@ -77,7 +77,9 @@ async fn strangers_stay_outside() {
         assert_eq!(door.bring(secret, question(10).to_string()).await.status(), StatusCode::UNAUTHORIZED, "{secret:?}");
     }
     assert_eq!(door.bring(Some(SECRET), "not json").await.status(), StatusCode::BAD_REQUEST);
-    assert_eq!(door.bring(Some(SECRET), vec![b' '; 2 << 20]).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    let large = door.http.post(format!("{}/hook/here", door.root)).header(HEADER, SECRET).body(vec![b' '; 2 << 20]).send().await;
+    // The door may be shut before all of it is through.
+    assert!(large.map_or(true, |answer| answer.status() == StatusCode::PAYLOAD_TOO_LARGE));
     let elsewhere = door.http.post(format!("{}/elsewhere", door.root)).header(HEADER, SECRET).body(question(10).to_string());
     assert_eq!(elsewhere.send().await.expect("an answer").status(), StatusCode::NOT_FOUND);
     let health = door.http.get(format!("{}/healthz", door.root)).send().await.expect("an answer");

@@ -32,7 +32,7 @@ const MOST_THREADS: usize = 4;
 /// # Errors
 /// When something that it needs is missing or malformed, or Telegram does not know the token.
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
-    let settings = settings()?;
+    let settings = settings(options)?;
     log()?;
     let clock = options.clock()?;
     let now: Now = Arc::new(move || clock.now());
@@ -66,7 +66,7 @@ fn listen() -> io::Result<watch::Receiver<bool>> {
     Ok(stop)
 }
 
-fn settings() -> anyhow::Result<Settings> {
+fn settings(options: &Options) -> anyhow::Result<Settings> {
     let token = text_variable(TOKEN)?.ok_or_else(|| anyhow!("{TOKEN} is not set; it is the token that @BotFather gave"))?;
     if token.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '/' | '?' | '#' | '%')) {
         return Err(anyhow!("{TOKEN} is malformed; it looks like 123456:ABC-DEF"));
@@ -84,7 +84,7 @@ fn settings() -> anyhow::Result<Settings> {
         Some(url) => Some(webhook(url)?),
         None => None,
     };
-    Ok(Settings { token, api_url, database, webhook })
+    Ok(Settings { token, api_url, database, language: options.lang, webhook })
 }
 
 fn webhook(url: String) -> anyhow::Result<Webhook> {

@@ -21,6 +21,18 @@ const MOST_OPEN: usize = 2_000;
 /// How many updates without a number are kept in mind.
 const MOST_NAMELESS: usize = 1_000;
 
+/// Updates that are in the store and in the queues.
+#[must_use = "they may be acknowledged only when they were handled"]
+pub struct Taken(mpsc::Receiver<()>);
+
+impl Taken {
+    /// Waits until they may be acknowledged: they were handled, or it takes long, and they will be since they are kept.
+    pub async fn handled(mut self) {
+        // Ends when the last job of the batch is dropped.
+        let _ = tokio::time::timeout(PATIENCE, self.0.recv()).await;
+    }
+}
+
 /// Takes updates in.
 pub struct Intake {
     store: Arc<dyn Store>,
@@ -52,15 +64,15 @@ impl Intake {
         Ok(count)
     }
 
-    /// Takes updates in, and comes back when they may be acknowledged: they were handled, or are in the store and will be.
+    /// Takes updates into the store and the queues.
     ///
     /// # Errors
     /// When they could not be stored; then they must not be acknowledged.
-    pub async fn take(&self, updates: &[Value]) -> Result<(), StoreError> {
+    pub async fn take(&self, updates: &[Value]) -> Result<Taken, StoreError> {
         let numbered: Vec<(i64, &Value)> = updates.iter().filter_map(|u| Some((update::id(u)?, u))).collect();
         let kept = numbered.iter().map(|(id, u)| Update { id: *id, body: u.to_string() }).collect();
         let open = if numbered.is_empty() { Vec::new() } else { self.store.take_in(kept, (self.now)().timestamp().as_second()).await? };
-        let (batch, mut handled) = mpsc::channel(1);
+        let (batch, handled) = mpsc::channel(1);
         for ((id, value), open) in numbered.into_iter().zip(open) {
             if open {
                 self.queues.push(self.job(Some(id), value, Some(batch.clone())));
@@ -69,10 +81,7 @@ impl Intake {
         for value in updates.iter().filter(|u| update::id(u).is_none() && self.is_new(u)) {
             self.queues.push(self.job(None, value, Some(batch.clone())));
         }
-        drop(batch);
-        // Ends when the last job of the batch is dropped.
-        let _ = tokio::time::timeout(PATIENCE, handled.recv()).await;
-        Ok(())
+        Ok(Taken(handled))
     }
 
     /// Waits until there is room for more.

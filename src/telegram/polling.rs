@@ -22,38 +22,36 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 /// How long the last confirmation may take.
 const FAREWELL: Duration = Duration::from_secs(1);
 
-/// Gets updates until told to stop.
+/// Gets updates until told to stop. Gives the number after the last that was taken in, to be confirmed once it was handled.
 ///
 /// # Errors
 /// When the token is not valid any more.
-pub async fn run(client: &Client, intake: &Intake, mut stop: watch::Receiver<bool>) -> Result<(), Failure> {
+pub async fn run(client: &Client, intake: &Intake, mut stop: watch::Receiver<bool>) -> Result<Option<i64>, Failure> {
     let mut offset: Option<i64> = None;
     let mut pause = PAUSE;
     loop {
         let turn = async {
             intake.room().await;
-            let updates = match ask(client, offset, HOLD, HOLD_AND_SLACK).await {
-                Ok(updates) => updates,
-                Err(failure) => return Err(failure),
-            };
-            if let Err(error) = intake.take(&updates).await {
+            let updates = ask(client, offset, HOLD, HOLD_AND_SLACK).await?;
+            let taken = intake.take(&updates).await.map_err(|error| {
                 tracing::error!("updates could not be stored, and are left with Telegram: {error}");
-                return Err(Failure::Lost("the store failed"));
-            }
+                Failure::Lost("the store failed")
+            })?;
             let last = updates.iter().filter_map(update::id).max();
+            offset = last.map(|id| id + 1).or(offset);
+            taken.handled().await;
             // Without a number there is nothing to confirm, and asking again at once would bring the same.
             if last.is_none() && !updates.is_empty() {
                 return Err(Failure::Lost("updates without a number"));
             }
-            Ok(last)
+            Ok(())
         };
         let outcome = tokio::select! {
             outcome = turn => outcome,
-            _ = stop.wait_for(|stop| *stop) => break,
+            _ = stop.wait_for(|stop| *stop) => return Ok(offset),
         };
         match outcome {
-            Ok(last) => {
-                offset = last.map(|id| id + 1).or(offset);
+            Ok(()) => {
                 pause = PAUSE;
                 continue;
             }
@@ -75,11 +73,13 @@ pub async fn run(client: &Client, intake: &Intake, mut stop: watch::Receiver<boo
         sleep(pause, &mut stop).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
-    // What was taken in is confirmed, so that the next start need not skip it.
-    if offset.is_some() {
-        let _ = tokio::time::timeout(FAREWELL, ask(client, offset, 0, FAREWELL)).await;
+}
+
+/// Confirms what was taken in, so that the next start need not skip it. It is in the store, so failing does no harm.
+pub async fn confirm(client: &Client, offset: i64) {
+    if let Err(failure) = ask(client, Some(offset), 0, FAREWELL).await {
+        tracing::debug!("not confirmed: {failure}");
     }
-    Ok(())
 }
 
 const HOLD_AND_SLACK: Duration = Duration::from_secs(HOLD + SLACK.as_secs());

@@ -18,7 +18,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 /// How long what is in flight may take once the bot is to stop.
-const DRAIN: Duration = Duration::from_secs(8);
+const DRAIN: Duration = Duration::from_secs(7);
 /// How long closing the store may take.
 const CLOSE: Duration = Duration::from_secs(1);
 /// The longest pause between two attempts to reach Telegram at the start.
@@ -73,7 +73,7 @@ pub async fn serve_with(
     };
     let desk = Arc::new(Desk { dialogue, me });
     let courier = Courier::new(Arc::clone(&client), stop.clone());
-    let worker = Worker::new(Arc::clone(&desk), Arc::clone(&store), courier, Arc::clone(&now));
+    let worker = Worker::new(Arc::clone(&desk), Arc::clone(&store), courier, settings.language, Arc::clone(&now));
     let queues = Arc::new(Queues::new(worker));
     let intake = Arc::new(Intake::new(Arc::clone(&store), Arc::clone(&queues), Arc::clone(&desk), Arc::clone(&now)));
     let left = intake.resume().await?;
@@ -86,19 +86,16 @@ pub async fn serve_with(
             let serving = webhook::run(Arc::clone(&client), Arc::clone(&intake), webhook, tell);
             tokio::pin!(serving);
             tokio::select! {
-                outcome = &mut serving => outcome.map_err(ServeError::from),
+                outcome = &mut serving => outcome.map(|()| None).map_err(ServeError::from),
                 // What is at the door is let in, but the door is not held open for ever.
                 outcome = async {
                     let _ = told.wait_for(|stop| *stop).await;
                     tokio::time::sleep(CLOSE).await;
-                    Ok(())
+                    Ok(None)
                 } => outcome,
             }
         }
-        None => match polling::run(&client, &intake, stop).await {
-            Ok(()) => Ok(()),
-            Err(_) => Err(ServeError::Token),
-        },
+        None => polling::run(&client, &intake, stop).await.map_err(|_| ServeError::Token),
     };
     housekeeping.abort();
     tracing::info!("stopping");
@@ -106,10 +103,13 @@ pub async fn serve_with(
     if tokio::time::timeout(DRAIN, open.wait_for(|open| *open == 0)).await.is_err() {
         tracing::warn!(left = *queues.count().borrow(), "not all could be finished; the rest is kept for the next start");
     }
+    if let Ok(Some(offset)) = outcome {
+        polling::confirm(&client, offset).await;
+    }
     if tokio::time::timeout(CLOSE, store.close()).await.is_err() {
         tracing::warn!("the database was not closed in time");
     }
-    outcome
+    outcome.map(drop)
 }
 
 /// Asks Telegram who the bot is, again and again while it cannot be reached. `None` when told to stop meanwhile.

@@ -1,5 +1,6 @@
 //! What the bot must be told to run.
 
+use crate::language::Language;
 use std::net::SocketAddr;
 
 /// What the bot must be told to run.
@@ -11,6 +12,8 @@ pub struct Settings {
     pub api_url: String,
     /// The database, such as `sqlite:tongshang.db`.
     pub database: String,
+    /// The language of chats that chose none; without one each question decides.
+    pub language: Option<Language>,
     /// How updates come, when not by asking for them.
     pub webhook: Option<Webhook>,
 }

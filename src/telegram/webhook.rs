@@ -74,7 +74,10 @@ async fn take(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) ->
     };
     door.intake.room().await;
     match door.intake.take(&[update]).await {
-        Ok(()) => StatusCode::OK,
+        Ok(taken) => {
+            taken.handled().await;
+            StatusCode::OK
+        }
         Err(error) => {
             tracing::error!("an update could not be stored, and is left with Telegram: {error}");
             StatusCode::SERVICE_UNAVAILABLE

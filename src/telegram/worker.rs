@@ -9,6 +9,7 @@ use super::inline;
 use super::queues::Job;
 use super::update::{ChatKind, Incoming, Message};
 use crate::dialogue::{Chat, Memory};
+use crate::language::Language;
 use crate::retrieval::EngineError;
 use crate::store::{Done, Exchange, Place, Store, StoreError};
 use futures_util::FutureExt;
@@ -62,13 +63,14 @@ pub struct Worker {
     store: Arc<dyn Store>,
     courier: Courier,
     ready: Mutex<FxHashMap<Place, Conversation>>,
+    language: Option<Language>,
     now: Now,
 }
 
 impl Worker {
-    /// A worker.
-    pub fn new(desk: Arc<Desk>, store: Arc<dyn Store>, courier: Courier, now: Now) -> Self {
-        Self { desk, store, courier, ready: Mutex::default(), now }
+    /// A worker. `language` is that of chats that chose none.
+    pub fn new(desk: Arc<Desk>, store: Arc<dyn Store>, courier: Courier, language: Option<Language>, now: Now) -> Self {
+        Self { desk, store, courier, ready: Mutex::default(), language, now }
     }
 
     /// Handles one thing, whatever happens, and writes a line about it.
@@ -207,7 +209,9 @@ impl Worker {
         if let Some((place, conversation)) = &conversation {
             let place = Place { chat: chat_now(place.chat), ..*place };
             if response.remember {
-                let memory = self.desk.dialogue.memory(&conversation.chat);
+                let mut memory = self.desk.dialogue.memory(&conversation.chat);
+                // The language of all chats is no choice of this one.
+                memory.language = memory.language.filter(|_| conversation.chat.language != self.language);
                 done.memory = serde_json::to_string(&memory).ok().map(|memory| (place, memory));
             }
             if let (Some(question), false) = (response.question, delivered.messages.is_empty()) {
@@ -251,7 +255,9 @@ impl Worker {
         }
         let kept = self.store.memory(place).await?;
         let memory: Memory = kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-        Ok(Conversation { chat: self.desk.dialogue.recall(&memory, now.date())?, album: None })
+        let mut chat = self.desk.dialogue.recall(&memory, now.date())?;
+        chat.language = chat.language.or(self.language);
+        Ok(Conversation { chat, album: None })
     }
 }
 

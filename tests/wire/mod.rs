@@ -332,12 +332,17 @@ impl Bot {
 
     /// Waits until the log says something.
     pub async fn wait_for_log(&self, what: &str) {
+        self.wait_for_log_of(|log| log.contains(what)).await;
+    }
+
+    /// Waits until the log is as it should be.
+    pub async fn wait_for_log_of(&self, is: impl Fn(&str) -> bool) {
         let said = async {
-            while !self.log().contains(what) {
+            while !is(&self.log()) {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        self.wait_for(what, said).await;
+        self.wait_for("such line in the log", said).await;
     }
 
     /// Makes calls go wrong.
