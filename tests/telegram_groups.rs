@@ -39,6 +39,18 @@ async fn a_group_is_answered_when_it_means_the_bot_and_as_a_reply() {
 }
 
 #[tokio::test]
+async fn an_administrator_who_stays_unnamed_is_answered_and_other_bots_are_not() {
+    let mut bot = Bot::start().await;
+    let asks = json!({"text": "@harbour_bot When is the regatta?"});
+    let message = |id: i64| json!({"message": {"message_id": 70, "date": 1, "chat": group(), "from": {"id": id, "is_bot": true}, "text": asks["text"]}});
+    bot.send(message(777));
+    bot.send(message(1_087_968_824));
+    assert!(bot.next_message().await.text.contains("September 2026"));
+    bot.settled().await;
+    assert_eq!(bot.telegram.with(|t| t.sent.len()), 1);
+}
+
+#[tokio::test]
 async fn a_topic_of_a_forum_is_kept_and_has_its_own_context() {
     let mut bot = Bot::start().await;
     let in_topic = |topic: i64, text: &str| json!({"text": text, "message_thread_id": topic, "is_topic_message": true});

@@ -201,6 +201,7 @@ async fn a_missing_or_malformed_setting_is_named() {
         ("TELEGRAM_API_URL", "nowhere"),
         ("TONGSHANG_DATABASE", "tongshang.db"),
         ("TONGSHANG_DATABASE", "postgres://localhost/x"),
+        ("TONGSHANG_DATABASE", "sqlite:no/such/folder/bot.db"),
         ("TONGSHANG_WEBHOOK_URL", "example"),
         ("TONGSHANG_TIME_ZONE", "Atlantis/Centre"),
         ("RUST_LOG", "a=b=c"),
@@ -211,6 +212,18 @@ async fn a_missing_or_malformed_setting_is_named() {
         let log = bot.log();
         assert!(log.lines().count() == 1 && log.contains(name), "{name}={value}: {log}");
     }
+}
+
+#[tokio::test]
+async fn a_second_program_on_the_same_database_does_not_start() {
+    let mut bot = Bot::start().await;
+    bot.ask(ANN, QUESTION).await;
+    let database = format!("sqlite:{}", bot.folder.path().join("bot.db").display());
+    let mut second = Bot::asleep().await.with("TONGSHANG_DATABASE", database);
+    second.wake();
+    assert_eq!(second.ended().await.code(), Some(1));
+    assert!(second.log().contains("is in use by another program") && second.log().lines().count() == 1, "{}", second.log());
+    assert_eq!(bot.ask(ANN, QUESTION).await.chat, ANN.id);
 }
 
 #[tokio::test]

@@ -47,11 +47,11 @@ async fn keep(to: &mut SqliteConnection, done: &Done) -> Result<(), sqlx::Error>
         to.execute(sqlx::query("DELETE FROM exchanges WHERE chat_id = $1").bind(chat)).await?;
     }
     if let Some((from, new)) = done.moved {
-        for table in ["chats", "exchanges"] {
+        for (table, key) in [("chats", "thread_id"), ("exchanges", "question_id")] {
             // What the new chat has of its own is newer.
-            let update = format!("UPDATE OR IGNORE {table} SET chat_id = $1 WHERE chat_id = $2");
-            to.execute(sqlx::query(&update).bind(new).bind(from)).await?;
-            to.execute(sqlx::query(&format!("DELETE FROM {table} WHERE chat_id = $1")).bind(from)).await?;
+            let outdated = format!("DELETE FROM {table} WHERE chat_id = $1 AND {key} IN (SELECT {key} FROM {table} WHERE chat_id = $2)");
+            to.execute(sqlx::query(&outdated).bind(from).bind(new)).await?;
+            to.execute(sqlx::query(&format!("UPDATE {table} SET chat_id = $1 WHERE chat_id = $2")).bind(new).bind(from)).await?;
         }
     }
     if let Some((place, memory)) = &done.memory {

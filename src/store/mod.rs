@@ -23,6 +23,9 @@ pub enum StoreError {
     /// The database could not be opened, or refused.
     #[error("the database failed: {0}")]
     Database(String),
+    /// Another program uses it.
+    #[error("the database `{0}` is in use by another program")]
+    InUse(String),
     /// It was closed.
     #[error("the database is closed")]
     Closed,

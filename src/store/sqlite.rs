@@ -5,8 +5,9 @@ use super::{Done, Exchange, Pending, Place, Store, StoreError, Update};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Executor, Row};
+use std::fs::{File, TryLockError};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
@@ -17,6 +18,9 @@ const QUEUE: usize = 1_024;
 /// How long a writer waits for another process to let go of the file.
 const BUSY: Duration = Duration::from_secs(10);
 
+/// How long a program that ends may hold on to the database.
+const LET_GO: Duration = Duration::from_secs(5);
+
 /// A store in a SQLite file.
 pub struct Sqlite {
     read: SqlitePool,
@@ -24,6 +28,7 @@ pub struct Sqlite {
     batches: Mutex<Option<mpsc::Sender<Waiting>>>,
     sender: mpsc::WeakSender<Waiting>,
     writer: Mutex<Option<JoinHandle<()>>>,
+    _lock: File,
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -52,7 +57,10 @@ impl Sqlite {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY)
+            // What was deleted is overwritten where that costs nothing.
+            .pragma("secure_delete", "FAST")
             .disable_statement_logging();
+        let lock = locked(path).await?;
         let failed = |e: sqlx::Error| StoreError::Database(format!("{}: {e}", path.display()).replace('\n', " "));
         let pool = |connections| SqlitePoolOptions::new().max_connections(connections).connect_with(options.clone());
         let write = pool(1).await.map_err(failed)?;
@@ -60,12 +68,37 @@ impl Sqlite {
         let read = pool(2).await.map_err(failed)?;
         let (sender, receiver) = mpsc::channel(QUEUE);
         let writer = tokio::spawn(batch::run(write.clone(), receiver));
-        Ok(Self { read, write, sender: sender.downgrade(), batches: Mutex::new(Some(sender)), writer: Mutex::new(Some(writer)) })
+        Ok(Self {
+            read,
+            write,
+            sender: sender.downgrade(),
+            batches: Mutex::new(Some(sender)),
+            writer: Mutex::new(Some(writer)),
+            _lock: lock,
+        })
     }
 
     async fn exchange(&self, query: &str, chat: i64, message: i64) -> Result<Option<Exchange>, StoreError> {
         let row = self.read.fetch_optional(sqlx::query(query).bind(chat).bind(message)).await?;
         Ok(row.as_ref().map(exchange).transpose()?.filter(|e| !e.replies.is_empty()))
+    }
+}
+
+/// A lock beside the database, so that no two programs answer the same people. It ends with the process, however that ends.
+async fn locked(path: &Path) -> Result<File, StoreError> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".lock");
+    let beside = Path::new(&beside);
+    let failed = |e: std::io::Error| StoreError::Database(format!("{}: {e}", beside.display()));
+    let file = File::options().create(true).write(true).truncate(false).open(beside).map_err(failed)?;
+    let until = Instant::now() + LET_GO;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::Error(error)) => return Err(failed(error)),
+            Err(TryLockError::WouldBlock) if Instant::now() < until => tokio::time::sleep(Duration::from_millis(50)).await,
+            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse(path.display().to_string())),
+        }
     }
 }
 

@@ -85,8 +85,8 @@ impl Desk {
         before: Option<&Exchange>,
         now: &Zoned,
     ) -> Result<Response, EngineError> {
-        if let Some(to) = message.moved_to {
-            return Ok(Response { moved: Some((message.chat, to)), ..Response::nothing("moved") });
+        if message.moved.is_some() {
+            return Ok(Response { moved: message.moved, ..Response::nothing("moved") });
         }
         conversation.chat.home = home(&message.from).or(conversation.chat.home);
         let grouped = message.kind == ChatKind::Group;

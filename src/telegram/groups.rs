@@ -73,7 +73,7 @@ mod tests {
             reply_to,
             via: None,
             album: None,
-            moved_to: None,
+            moved: None,
         };
         let me = Me { id: 9, username: "harbour_bot".into() };
         meant(&message, text, &me, |name| name == "help")

@@ -9,6 +9,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 use tokio::sync::{mpsc, watch};
 
+/// How much may wait in one queue. More than that comes of no conversation; it is let go, so that it holds up nobody.
+const MOST_WAITING: usize = 300;
+
 /// One thing to be handled.
 pub struct Job {
     /// The number of the update.
@@ -67,7 +70,7 @@ impl Queues {
     }
 
     /// Adds a thing, unless it is being handled already.
-    pub fn push(self: &Arc<Self>, job: Job) {
+    pub fn push(self: &Arc<Self>, mut job: Job) {
         let lane = job.lane();
         let mut lanes = self.lanes();
         if job.update.is_some_and(|id| !lanes.open.insert(id)) {
@@ -75,7 +78,13 @@ impl Queues {
         }
         self.count.send_modify(|n| *n += 1);
         if let Some(waiting) = lanes.waiting.get_mut(&lane) {
-            waiting.push_back(job);
+            if waiting.len() < MOST_WAITING {
+                waiting.push_back(job);
+            } else {
+                drop(lanes);
+                job.ruling = Ruling::Silence;
+                tokio::spawn(Arc::clone(self).let_go(job));
+            }
             return;
         }
         lanes.waiting.insert(lane, VecDeque::from([job]));
@@ -83,13 +92,23 @@ impl Queues {
         tokio::spawn(Arc::clone(self).work_off(lane));
     }
 
+    async fn let_go(self: Arc<Self>, job: Job) {
+        // Silence sends nothing, so nothing keeps it waiting.
+        let _ = self.worker.handle(&job).await;
+        self.finish(&job);
+    }
+
+    fn finish(&self, job: &Job) {
+        if let Some(id) = job.update {
+            self.lanes().open.remove(&id);
+        }
+        self.count.send_modify(|n| *n = n.saturating_sub(1));
+    }
+
     async fn work_off(self: Arc<Self>, lane: i64) {
         while let Some(job) = self.next(lane) {
             let handled = self.worker.handle(&job).await;
-            if let Some(id) = job.update {
-                self.lanes().open.remove(&id);
-            }
-            self.count.send_modify(|n| *n = n.saturating_sub(1));
+            self.finish(&job);
             if handled.is_err() {
                 // The program is about to end. The rest of this chat stays in the store, and in order.
                 let left = self.lanes().waiting.remove(&lane).map_or(0, |waiting| waiting.len());

@@ -36,6 +36,9 @@ pub enum ServeError {
     /// Telegram does not know the token.
     #[error("Telegram does not know this token; set TELOXIDE_TOKEN to the one that @BotFather gave")]
     Token,
+    /// The store cannot be opened.
+    #[error("TONGSHANG_DATABASE: {0}")]
+    Open(StoreError),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -43,7 +46,7 @@ pub enum ServeError {
     #[error("the connection to Telegram cannot be set up: {0}")]
     Client(String),
     /// The webhook cannot listen.
-    #[error("the webhook cannot listen: {0}")]
+    #[error("TONGSHANG_LISTEN: {0}")]
     Listen(#[from] std::io::Error),
 }
 
@@ -52,7 +55,7 @@ pub enum ServeError {
 /// # Errors
 /// When it cannot start, or the token is not valid any more.
 pub async fn serve(dialogue: Dialogue, settings: &Settings, now: Now, stop: watch::Receiver<bool>) -> Result<(), ServeError> {
-    let store = Arc::new(Sqlite::open(&settings.database).await?);
+    let store = Arc::new(Sqlite::open(&settings.database).await.map_err(ServeError::Open)?);
     serve_with(dialogue, settings, store, now, stop).await
 }
 

@@ -34,6 +34,9 @@ const SERVICE: [&str; 24] = [
     "video_chat_ended",
 ];
 
+/// Bots whose names stand for people: an administrator who stays unnamed, and someone who writes as a channel.
+const STAND_INS: [i64; 2] = [1_087_968_824, 136_817_688];
+
 /// What came in.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Incoming {
@@ -120,8 +123,8 @@ pub struct Message {
     pub via: Option<i64>,
     /// The album that it belongs to.
     pub album: Option<String>,
-    /// The chat has a new id.
-    pub moved_to: Option<i64>,
+    /// The chat has a new id: from, to. Both chats tell of it.
+    pub moved: Option<(i64, i64)>,
 }
 
 /// A button that was pressed.
@@ -213,8 +216,9 @@ fn user(value: Option<&Value>) -> User {
     let Some(value) = value else {
         return User::default();
     };
-    let is_bot = value.get("is_bot").and_then(Value::as_bool).unwrap_or(false);
-    User { id: number(value.get("id")).unwrap_or(0), language: text(value.get("language_code")), is_bot }
+    let id = number(value.get("id")).unwrap_or(0);
+    let is_bot = value.get("is_bot").and_then(Value::as_bool).unwrap_or(false) && !STAND_INS.contains(&id);
+    User { id, language: text(value.get("language_code")), is_bot }
 }
 
 fn thread(value: &Value) -> Option<i64> {
@@ -230,6 +234,7 @@ fn message_id(value: &Value) -> Option<i64> {
 fn message(value: &Value, edited: bool) -> Option<Message> {
     let (chat, kind) = chat(value)?;
     let replied = value.get("reply_to_message").filter(|m| m.get("forum_topic_created").is_none());
+    let (to, from) = (number(value.get("migrate_to_chat_id")), number(value.get("migrate_from_chat_id")));
     Some(Message {
         chat,
         kind,
@@ -242,7 +247,7 @@ fn message(value: &Value, edited: bool) -> Option<Message> {
         reply_to: replied.and_then(|m| number(m.get("from")?.get("id"))),
         via: value.get("via_bot").and_then(|b| number(b.get("id"))),
         album: text(value.get("media_group_id")),
-        moved_to: number(value.get("migrate_to_chat_id")),
+        moved: to.map(|to| (chat, to)).or(from.map(|from| (from, chat))),
     })
 }
 

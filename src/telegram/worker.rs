@@ -112,7 +112,7 @@ impl Worker {
             }
             (Incoming::Message(message), Ruling::Answer) => {
                 // Talk of a group that is not meant for the bot touches nothing.
-                if !self.desk.concerns(message) && !message.edited && message.moved_to.is_none() {
+                if !self.desk.concerns(message) && !message.edited && message.moved.is_none() {
                     return self.conclude(job, Response::nothing("ignored"), None, &now).await;
                 }
                 let place = Place { chat: message.chat, thread: message.thread.unwrap_or(0) };
@@ -223,7 +223,7 @@ impl Worker {
         self.keep(done, job).await;
         let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
         if forget.is_some() || moved.is_some() {
-            let gone = [forget, moved.map(|(from, _)| from)];
+            let gone = [forget, moved.map(|(from, _)| from), moved.map(|(_, to)| to)];
             ready.retain(|place, _| !gone.contains(&Some(place.chat)));
         } else if let Some((place, conversation)) = conversation {
             if ready.len() >= READY {
