@@ -120,10 +120,10 @@ impl Store for Sqlite {
             let insert = "INSERT INTO updates (update_id, body, handled, taken_at) \
                           SELECT value ->> 0, value ->> 1, 0, $2 FROM json_each($1) WHERE true ON CONFLICT DO NOTHING";
             self.write.execute(sqlx::query(insert).bind(Value::Array(rows).to_string()).bind(at)).await?;
-            let (first, last) = (updates.iter().map(|u| u.id).min(), updates.iter().map(|u| u.id).max());
-            let handled = "SELECT update_id FROM updates WHERE update_id BETWEEN $1 AND $2 AND handled = 1";
+            let ids = Value::from(updates.iter().map(|u| u.id).collect::<Vec<_>>()).to_string();
+            let handled = "SELECT update_id FROM updates WHERE handled = 1 AND update_id IN (SELECT value FROM json_each($1))";
             // Read where it was written, since others may write in between.
-            let rows = self.write.fetch_all(sqlx::query(handled).bind(first).bind(last)).await?;
+            let rows = self.write.fetch_all(sqlx::query(handled).bind(ids)).await?;
             let handled = rows.iter().map(|row| row.try_get::<i64, _>(0)).collect::<Result<Vec<_>, _>>()?;
             Ok(updates.iter().map(|u| !handled.contains(&u.id)).collect())
         })
