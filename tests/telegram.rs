@@ -205,3 +205,42 @@ async fn links_are_never_previewed() {
     assert_eq!(reply.parameters["link_preview_options"], json!({"is_disabled": true}));
     assert!(!reply.parameters.contains_key("reply_parameters"), "in private a plain new message");
 }
+
+/// A bot that knows a hundred regattas of 2030 beside the harbour.
+async fn bot_with_many_events() -> Bot {
+    let mut bot = Bot::asleep().await;
+    let mut events = String::new();
+    for n in 1..=100 {
+        let names = format!("zh = \"第{n}场友谊帆船赛\", en = \"friendly <regatta> & race number {n}\"");
+        let texts = format!("zh = \"第{n}场友谊帆船赛在南港举行。\", en = \"Friendly race number {n} takes place in South Port.\"");
+        events += &format!(
+            "[[event]]\nid = \"race-{n}\"\nname = {{ {names} }}\nstart = \"2030-06\"\nat = [\"south-port\"]\nstanding = \"planned\"\ntext = {{ {texts} }}\nsource = \"gazette-2025-06\"\n\n"
+        );
+    }
+    let overlay = bot.folder.path().join("overlay");
+    std::fs::create_dir(&overlay).expect("a folder");
+    std::fs::write(overlay.join("races.toml"), events).expect("a file");
+    bot = bot.with("TONGSHANG_OVERLAY", overlay.display().to_string());
+    bot.wake();
+    bot
+}
+
+#[tokio::test]
+async fn a_long_answer_comes_in_pieces_and_gives_way_as_a_whole() {
+    let mut bot = bot_with_many_events().await;
+    let question = bot.say(ANN, "/events 2030");
+    let mut pieces = vec![bot.next_message().await];
+    while pieces.last().is_some_and(|piece| piece.buttons().is_empty()) {
+        pieces.push(bot.next_message().await);
+    }
+    assert!(pieces.len() > 1);
+    for n in 1..=100 {
+        assert!(pieces.iter().any(|piece| piece.text.contains(&format!("<regatta> & race number {n}"))), "{n}");
+    }
+    bot.edit(ANN, question, "When was the Port Day?");
+    let changed = bot.next_edit().await;
+    assert_eq!((changed.id, changed.text.contains("May 2025")), (pieces[0].id, true));
+    for piece in &pieces[1..] {
+        assert_eq!(bot.next("deleteMessage").await.parameters["message_id"], piece.id);
+    }
+}

@@ -100,6 +100,19 @@ async fn faults_while_asking_for_updates_are_waited_out() {
 }
 
 #[tokio::test]
+async fn an_update_that_cannot_be_read_stands_in_the_way_of_none() {
+    let mut bot = Bot::asleep().await;
+    let chat = format!(r#""chat":{{"id":{},"type":"private"}},"from":{{"id":1,"language_code":"en"}}"#, ANN.id);
+    let half = format!(r#"{{"update_id":901,"message":{{{chat},"text":"When is the regatta? \ud800"}}}}"#);
+    let deep = format!(r#"{{"update_id":902,"message":{{{chat},"text":{}1{}}}}}"#, "[".repeat(400), "]".repeat(400));
+    let sound = format!(r#"{{"update_id":903,"message":{{{chat},"text":"/about"}}}}"#);
+    bot.go_wrong("getUpdates", None, Fault::Answer(format!(r#"{{"ok":true,"result":[{half},{deep},{sound}]}}"#)), 1);
+    bot.wake();
+    assert!(bot.next_message().await.text.contains("September 2026"));
+    assert!(bot.next_message().await.text.starts_with("I am Tongshang"));
+}
+
+#[tokio::test]
 async fn a_lost_batch_of_updates_is_asked_for_again() {
     let mut bot = Bot::start().await;
     bot.go_wrong("getUpdates", None, Fault::Lose, 1);

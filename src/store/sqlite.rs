@@ -2,6 +2,7 @@
 
 use super::batch::{self, Waiting};
 use super::{Done, Exchange, Pending, Place, Store, StoreError, Update};
+use serde_json::{Value, json};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, Executor, Row};
@@ -115,23 +116,16 @@ fn exchange(row: &SqliteRow) -> Result<Exchange, sqlx::Error> {
 impl Store for Sqlite {
     fn take_in(&self, updates: Vec<Update>, at: i64) -> Pending<'_, Vec<bool>> {
         Box::pin(async move {
-            let mut connection = self.write.acquire().await?;
-            let mut transaction = connection.begin().await?;
-            let mut open = Vec::with_capacity(updates.len());
-            for update in &updates {
-                let insert = "INSERT INTO updates (update_id, body, handled, taken_at) VALUES ($1, $2, 0, $3) ON CONFLICT DO NOTHING";
-                let query = sqlx::query(insert).bind(update.id).bind(&update.body).bind(at);
-                let new = transaction.execute(query).await?.rows_affected() > 0;
-                let handled = "SELECT handled FROM updates WHERE update_id = $1";
-                open.push(
-                    new || {
-                        let row = transaction.fetch_optional(sqlx::query(handled).bind(update.id)).await?;
-                        row.map(|r| r.try_get::<i64, _>(0)).transpose()?.is_none_or(|handled| handled == 0)
-                    },
-                );
-            }
-            transaction.commit().await?;
-            Ok(open)
+            let rows: Vec<_> = updates.iter().map(|u| json!([u.id, u.body])).collect();
+            let insert = "INSERT INTO updates (update_id, body, handled, taken_at) \
+                          SELECT value ->> 0, value ->> 1, 0, $2 FROM json_each($1) WHERE true ON CONFLICT DO NOTHING";
+            self.write.execute(sqlx::query(insert).bind(Value::Array(rows).to_string()).bind(at)).await?;
+            let ids = Value::from(updates.iter().map(|u| u.id).collect::<Vec<_>>()).to_string();
+            let handled = "SELECT update_id FROM updates WHERE handled = 1 AND update_id IN (SELECT value FROM json_each($1))";
+            // Read where it was written, since others may write in between.
+            let rows = self.write.fetch_all(sqlx::query(handled).bind(ids)).await?;
+            let handled = rows.iter().map(|row| row.try_get::<i64, _>(0)).collect::<Result<Vec<_>, _>>()?;
+            Ok(updates.iter().map(|u| !handled.contains(&u.id)).collect())
         })
     }
 

@@ -1,8 +1,10 @@
 //! Calls to the Bot API. The token is in the address of every call, so addresses are never shown.
 
 use super::failure::Failure;
+use super::lenient;
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use std::time::Duration;
 use teloxide_core::requests::Payload;
 
@@ -46,6 +48,15 @@ impl Client {
     /// # Errors
     /// When it was not carried out, or nobody knows.
     pub async fn raw(&self, method: &str, body: &(impl Serialize + Sync), patience: Duration) -> Result<Value, Failure> {
+        let result = self.unread(method, body, patience).await?;
+        lenient::value(result.get()).ok_or(Failure::Lost("a result that cannot be read"))
+    }
+
+    /// Makes a call by name whose result is to be read by the caller.
+    ///
+    /// # Errors
+    /// When it was not carried out, or nobody knows.
+    pub async fn unread(&self, method: &str, body: &(impl Serialize + Sync), patience: Duration) -> Result<Box<RawValue>, Failure> {
         let request = self.http.post(format!("{}/{method}", self.root)).timeout(patience).json(body);
         let lost = |error: reqwest::Error| {
             Failure::Lost(match () {

@@ -1,6 +1,7 @@
 //! What can become of a call.
 
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::time::Duration;
 
 /// The longest wait that is taken as said.
@@ -42,7 +43,7 @@ pub enum Failure {
 #[derive(Deserialize)]
 pub(super) struct Frame {
     ok: bool,
-    result: Option<serde_json::Value>,
+    result: Option<Box<RawValue>>,
     error_code: Option<i64>,
     description: Option<String>,
     parameters: Option<Parameters>,
@@ -61,8 +62,8 @@ impl Failure {
     }
 
     /// What an answer says.
-    pub(super) fn read(status: u16, body: &[u8]) -> Result<serde_json::Value, Self> {
-        let Ok(frame) = serde_json::from_slice::<Frame>(body) else {
+    pub(super) fn read(status: u16, body: &[u8]) -> Result<Box<RawValue>, Self> {
+        let Ok(frame) = serde_json::from_str::<Frame>(&String::from_utf8_lossy(body)) else {
             return Err(match status {
                 429 => Self::RetryAfter(Duration::from_secs(1)),
                 500.. => Self::Server(status),

@@ -4,7 +4,7 @@
 //! each chat and lets chats run side by side, `worker` handles one at a time, `desk` decides what to do about it without
 //! any input or output, and `courier` gets that to Telegram. It is acknowledged when it was handled, or at least kept.
 //!
-//! `update` reads what Telegram sends, however odd; `buttons` writes and reads callback data; `compose` makes messages;
+//! `lenient` and `update` read what Telegram sends, however odd; `buttons` writes and reads callback data; `compose` makes messages;
 //! `client` and `failure` speak the Bot API; `allowance` caps what one user may ask; `profile` sets up commands and
 //! descriptions. The payloads are teloxide's types; receiving, acknowledging and retrying are our own, because teloxide
 //! confirms updates before they are handled, blanks texts with entities that it does not know, and hides status codes.
@@ -19,6 +19,7 @@ mod failure;
 mod groups;
 mod inline;
 mod intake;
+mod lenient;
 mod polling;
 mod profile;
 mod queues;

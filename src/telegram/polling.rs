@@ -4,7 +4,8 @@
 use super::client::Client;
 use super::failure::Failure;
 use super::intake::Intake;
-use super::update;
+use super::{lenient, update};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::sync::watch;
@@ -90,10 +91,9 @@ async fn ask(client: &Client, offset: Option<i64>, hold: u64, patience: Duration
     if let (Some(offset), Some(fields)) = (offset, body.as_object_mut()) {
         fields.insert("offset".to_owned(), offset.into());
     }
-    match client.raw("getUpdates", &body, patience).await? {
-        Value::Array(updates) => Ok(updates),
-        _ => Err(Failure::Lost("updates that are no list")),
-    }
+    let result = client.unread("getUpdates", &body, patience).await?;
+    let updates: Vec<Box<RawValue>> = serde_json::from_str(result.get()).map_err(|_| Failure::Lost("updates that are no list"))?;
+    Ok(updates.iter().map(|raw| lenient::update(raw)).collect())
 }
 
 async fn sleep(wait: Duration, stop: &mut watch::Receiver<bool>) {

@@ -4,13 +4,13 @@
 use super::client::{Client, PATIENCE};
 use super::intake::Intake;
 use super::settings::Webhook;
-use super::update;
+use super::{lenient, update};
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::io;
 use std::sync::Arc;
 use std::time::Duration;
@@ -69,7 +69,7 @@ async fn take(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) ->
     if !bool::from(said.ct_eq(door.secret.as_bytes())) {
         return StatusCode::UNAUTHORIZED;
     }
-    let Ok(update) = serde_json::from_slice::<Value>(&body) else {
+    let Some(update) = lenient::value(&String::from_utf8_lossy(&body)) else {
         return StatusCode::BAD_REQUEST;
     };
     door.intake.room().await;

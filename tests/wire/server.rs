@@ -46,6 +46,8 @@ pub enum Fault {
     Slow(Duration),
     /// Not carried out, and the answer is no JSON.
     Garbage,
+    /// Not carried out, and the answer is this.
+    Answer(String),
 }
 
 /// Calls that go wrong.
@@ -275,6 +277,10 @@ async fn called(State(server): State<Arc<Server>>, Path((bot, name)): Path<(Stri
         Some(Fault::Garbage) => {
             keep(None);
             return (StatusCode::OK, "<html>not what you asked for").into_response();
+        }
+        Some(Fault::Answer(body)) => {
+            keep(None);
+            return (StatusCode::OK, body).into_response();
         }
         Some(Fault::Slow(time)) => tokio::time::sleep(time).await,
         Some(Fault::Lose) | None => {}
