@@ -1,9 +1,9 @@
 //! Another folder of facts makes a bot about something else, for nothing that the program's own base is about stands in
 //! the program.
 
-#[path = "other_base/wording.rs"]
 mod wording;
 
+use self::wording::{data_texts, rust_strings};
 use jiff::civil::{Date, date};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -13,7 +13,6 @@ use tongshang::dialogue::{Dialogue, Said};
 use tongshang::knowledge::{Base, EntityKind, Fact, Kind};
 use tongshang::language::is_han;
 use tongshang::retrieval::Engine;
-use wording::{data_texts, rust_strings};
 
 const TODAY: Date = date(2025, 1, 15);
 
@@ -65,7 +64,7 @@ fn root() -> &'static Path {
 
 /// A dialogue about lighthouses.
 fn lighthouses() -> Dialogue {
-    let base = Base::read(Some(&root().join("tests/replies/base")), &[]).expect("the lighthouse base is sound");
+    let base = Base::read(Some(&root().join("tests/behaviour/replies/base")), &[]).expect("the lighthouse base is sound");
     Dialogue::new(Engine::new(base).expect("an engine")).expect("a dialogue")
 }
 

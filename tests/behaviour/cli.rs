@@ -1,9 +1,7 @@
 //! The command line: exit statuses, options, environment, errors.
 
-mod support;
-
+use crate::support::{NOW, bare, folder, output, tongshang};
 use assert_cmd::Command;
-use support::{NOW, bare, folder, output, tongshang};
 
 fn stderr(command: &mut Command, code: i32) -> String {
     let assert = command.assert().code(code);

@@ -298,7 +298,7 @@ fn a_folder_that_is_not_there_is_named() {
     let error = Base::read(Some(empty.path()), &[]).expect_err("an empty folder");
     assert!(matches!(error, LoadError::Empty(_)), "{error:?}");
 
-    let error = Base::read(Some(Path::new("tests/check.rs")), &[]).expect_err("a file");
+    let error = Base::read(Some(Path::new("tests/behaviour/check.rs")), &[]).expect_err("a file");
     assert!(matches!(error, LoadError::NotAFolder(_)), "{error:?}");
 }
 

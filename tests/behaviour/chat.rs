@@ -1,8 +1,6 @@
 //! Conversations: follow-ups, picks, languages, commands, and when the context ends.
 
-mod support;
-
-use support::{Talk, output, tongshang};
+use crate::support::{Talk, output, tongshang};
 use tongshang::language::Language;
 
 #[test]

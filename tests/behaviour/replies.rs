@@ -17,7 +17,7 @@ struct Desk {
 
 impl Desk {
     fn open() -> Result<Self, Box<dyn std::error::Error>> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/replies/base");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/behaviour/replies/base");
         let base = Base::read(Some(&folder), &[])?;
         Ok(Self { engine: Engine::new(base)?, writer: Writer::new(Scripts::load()?)? })
     }

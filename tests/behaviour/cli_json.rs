@@ -1,9 +1,7 @@
 //! The objects of `--json`: a contract, whatever comes in.
 
-mod support;
-
+use crate::support::{objects, output, tongshang};
 use serde_json::Value;
-use support::{objects, output, tongshang};
 
 const KEYS: &str = r#"{"question":_,"language":_,"status":_,"text":_,"facts":_,"sources":_,"choices":_,"elapsed_us":_}"#;
 

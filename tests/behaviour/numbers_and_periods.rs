@@ -1,15 +1,13 @@
 //! What is written is read back: quantities and periods as the base writes them and as replies put them into words are
 //! the numbers and times that a question with the same words names.
 
-mod support;
-
+use crate::support::folder;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
 use std::sync::OnceLock;
-use support::folder;
 use tongshang::knowledge::{Base, FactRef, Kind, Precision, When};
 use tongshang::language::{
     Canonical, Canonicaliser, Grain, Language, Period, Point, Quantity, Scale, Scripts, StatedNumber, Stems, Time, Unit, Wanted,

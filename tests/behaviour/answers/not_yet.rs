@@ -1,5 +1,5 @@
 //! What the program should answer and does not: each test says how, and moves to its kind once it passes.
-//! `cargo test --test answers -- --ignored` shows how many are left.
+//! `cargo test --release --test behaviour answers::not_yet -- --ignored` shows how many are left.
 
 use crate::office::ask;
 

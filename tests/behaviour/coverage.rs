@@ -1,12 +1,8 @@
 //! What the built-in base can be asked: every fact is reached in both languages, every source is cited, and the
 //! project's own questions are answered as well as they were.
 
-mod support;
-
-#[path = "support/office.rs"]
-mod office;
-
-use office::{NOW, now, office};
+use crate::office::{NOW, now, office};
+use crate::support::{bare, output};
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -14,7 +10,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::thread;
-use support::{bare, output};
 use tongshang::dialogue::{Chat, Said};
 use tongshang::knowledge::Kind;
 

@@ -1,17 +1,14 @@
 //! Whatever comes in, a civil object goes out: empty, huge, broken, foreign and hostile lines, thousands of random ones,
 //! and on demand a million.
 
-mod support;
-
-#[path = "hostile/dice.rs"]
 mod dice;
 
-use dice::Dice;
+use self::dice::Dice;
+use crate::support::{bare, folder, output};
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::thread;
-use support::{bare, folder, output};
 
 const NOW: &str = "2026-01-31T12:00:00+08:00";
 const KEYS: [&str; 8] = ["question", "language", "status", "text", "facts", "sources", "choices", "elapsed_us"];
@@ -227,7 +224,7 @@ fn no_reply_repeats_what_steers_a_terminal() {
     }
 }
 
-/// `cargo test --release --test hostile -- --ignored`
+/// `cargo test --release --test behaviour hostile -- --ignored`
 #[test]
 #[ignore = "takes minutes: a million lines"]
 fn a_million_lines_get_an_object_each_in_flat_memory() {

@@ -1,6 +1,6 @@
 //! Values computed from published ones: said to be computed, with the operands, how, and the sources.
 
-use crate::keep;
+use super::keep;
 use crate::office::ask;
 
 const JINAN: &str = "jinan-times-2025-05";

@@ -1,6 +1,6 @@
 //! Lists and counts, everything about a thing, timelines, events by time and place.
 
-use crate::keep;
+use super::keep;
 use crate::office::{ask, ask_at};
 use jiff::Timestamp;
 

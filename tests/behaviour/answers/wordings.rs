@@ -1,7 +1,7 @@
 //! The same facts however they are asked for: typos, Traditional script, Latin letters, acronyms, mixed languages,
 //! keywords, and a greeting around the question.
 
-use crate::keep;
+use super::keep;
 use crate::office::ask;
 
 #[test]

@@ -1,6 +1,6 @@
 //! One fact found and told: figures, events, people, places, initiatives, reasons.
 
-use crate::keep;
+use super::keep;
 use crate::office::ask;
 
 const JINAN: &str = "jinan-times-2025-05";

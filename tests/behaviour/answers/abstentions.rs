@@ -1,6 +1,6 @@
 //! What the base does not hold is not answered; the nearest thing that it does hold is offered as such.
 
-use crate::keep;
+use super::keep;
 use crate::office::ask;
 
 #[test]
