@@ -156,3 +156,25 @@ fn another_language_gets_a_civil_reply_in_both() {
         ],
     );
 }
+
+#[test]
+fn a_false_area_is_corrected() {
+    ask("Is it true that the Jinan Area covers 50 square kilometres?").corrected_by("jinan-area-size", "37.99");
+}
+
+#[test]
+fn a_false_growth_is_corrected_by_the_growth() {
+    ask("青岛2021年与哈萨克斯坦进出口是38.3%的增长吗？").corrected_by("qingdao-kz-growth-2021", "112%");
+}
+
+#[test]
+fn a_gap_is_told_only_of_the_place_named() {
+    ask("青岛的GDP是多少？").abstains().leaves_out(&["2.1万亿元"]);
+    ask("What is the population of Qingdao?").abstains().leaves_out(&["2.1 trillion"]);
+}
+
+#[test]
+fn a_known_gap_is_found_in_other_words() {
+    ask("对话会上五位大使叫什么名字？").abstains().uses(&["unknown-dialogue-ambassador-names"]);
+    ask("How much did the Shandong Reception Hall cost to build?").abstains().uses(&["unknown-hall-cost-operator"]);
+}

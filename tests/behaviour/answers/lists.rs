@@ -170,3 +170,16 @@ fn relative_times_count_from_the_clock() {
         ],
     );
 }
+
+#[test]
+fn an_event_of_unknown_month_is_in_no_month() {
+    ask("上个月有什么活动？").abstains();
+    ask("What events were there last month?").abstains();
+    ask("2025年7月有哪些活动？").leaves_out(&["2025年 —"]);
+    ask("Which events were there this month?").tells_only(&["partners-dialogue-2026"]);
+}
+
+#[test]
+fn events_of_a_month_are_listed_in_this_wording_too() {
+    ask("2025年5月的活动有哪些？").tells(&["jinan-series-2025", "jinan-promo-2025", "jinan-visit-0516", "jinan-visit-0517-18"]);
+}

@@ -237,3 +237,33 @@ fn a_target_is_marked_as_a_target() {
         ],
     );
 }
+
+#[test]
+fn a_day_asked_as_month_and_day_is_told() {
+    ask("对话会是几月几号开的？").tells(&["partners-dialogue-2026"]).begins("2026年1月20日");
+}
+
+#[test]
+fn a_total_that_is_published_is_told_as_such() {
+    ask("入驻山东会客厅的城市一共有多少个？").tells(&["hall-cities-total"]).begins("23");
+}
+
+#[test]
+fn what_a_body_does_somewhere_is_told() {
+    ask("What does CIETAC do in the Jinan Area?").tells(&["cietac-shandong-in-jinan"]);
+}
+
+#[test]
+fn who_addressed_all_sessions_is_found_in_chinese() {
+    ask("谁出席并致辞了三场推介会？").tells_only(&["liu-addressed-all-three"]).says(&["刘建军"]);
+}
+
+#[test]
+fn a_published_share_is_told_before_a_total_is_computed() {
+    ask("济南片区外资占全市的比重是多少？").tells(&["jinan-area-fdi-share-2024"]).begins("37%");
+}
+
+#[test]
+fn a_share_is_that_of_the_metric_named() {
+    ask("What share of the city's trade does the Jinan Area have?").tells(&["jinan-area-trade-share-2024"]).begins("37%");
+}

@@ -131,3 +131,14 @@ fn greetings_and_thanks_alone_are_talk() {
         ],
     );
 }
+
+#[test]
+fn a_short_word_may_have_two_letters_swapped() {
+    ask("Hengfeng Bnak net profit 2025").tells(&["hengfeng-profit-2025"]).begins("CNY 5.9 billion");
+    ask("How big is the Jinan Aera?").tells(&["jinan-area-size"]).begins("37.99");
+}
+
+#[test]
+fn keywords_in_any_order_find_the_figure() {
+    ask("Jinan Area trade 2024 value").tells(&["jinan-area-trade-2024"]).begins("CNY 94.88 billion");
+}
