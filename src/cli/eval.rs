@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use unicode_normalization::UnicodeNormalization;
 
 const FOLDER: &str = "questions";
 const DEFAULT: &str = "knowledge";
@@ -183,7 +184,8 @@ fn judge(dialogue: &Dialogue, entry: &Entry, now: &Zoned) -> anyhow::Result<(Sai
         (Expect::Answer, true) => {
             let facts = entry.facts.is_empty() || entry.facts.iter().any(|f| said.reply.facts.contains(f));
             let patterns: Result<Vec<Regex>, _> = entry.says.iter().map(|p| RegexBuilder::new(p).case_insensitive(true).build()).collect();
-            let says = patterns?.iter().all(|p| p.is_match(&said.reply.text));
+            let text = plain(dialogue, &said.reply.text);
+            let says = patterns?.iter().all(|p| p.is_match(&text));
             if facts && says { Outcome::Correct } else { Outcome::Incorrect }
         }
         (Expect::Answer, false) => Outcome::NotAttempted,
@@ -191,4 +193,9 @@ fn judge(dialogue: &Dialogue, entry: &Entry, now: &Zoned) -> anyhow::Result<(Sai
         (Expect::Abstain, true) => Outcome::FalseAnswer,
     };
     Ok((said, outcome))
+}
+
+/// The text in the one form that patterns are written for: Simplified and NFKC, whatever script the question was in.
+fn plain(dialogue: &Dialogue, text: &str) -> String {
+    dialogue.engine().scripts().simplify(text).nfkc().collect()
 }

@@ -30,17 +30,21 @@ impl Engine {
         }
         // A fact asked for in so many words, or one that has just the number that the question states, goes before a list.
         let numbered = |c: &Candidate| question.numbers().any(|(n, _)| c.account.explained >> n & 1 == 1);
-        let asked_for = ranked
-            .first()
-            .is_some_and(|best| (best.signals[1] >= tuning::ASKED_FOR || numbered(best)) && self.objection(question, best).is_none());
-        if (!asked_for || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
+        let sound = |c: &&Candidate| self.objection(question, c).is_none();
+        let best = ranked.first().filter(sound);
+        let asked_for = best.is_some_and(|c| c.signals[1] >= tuning::ASKED_FOR || numbered(c));
+        // A place is asked of one event that accounts for all that is said.
+        let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.signals[0] >= tuning::OUTRIGHT);
+        if (!asked_for && !placed || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
             && let Some(list) = (Listing { question, list: &self.list, base: &self.base, today }).answer()
         {
             return list;
         }
         let outright = ranked.first().is_some_and(|best| {
             let linked = question.weight(best.account.explained & !best.account.around) / question.weight(question.all()).max(f32::EPSILON);
-            linked >= tuning::OUTRIGHT && self.objection(question, best).is_none()
+            // A gap is no answer, whatever it accounts for.
+            let gap = self.item(best).is_some_and(|i| self.is_gap(i));
+            linked >= tuning::OUTRIGHT && !gap && self.objection(question, best).is_none()
         });
         let grows = ranked.first().and_then(|c| self.item(c)).is_some_and(|i| self.is_growth(i));
         let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
@@ -70,7 +74,7 @@ impl Engine {
         if let Some(best) =
             ranked.first().filter(|_| !outright && question.does(Operation::Average) && question.each != 0 && !question.wanted.is_empty())
         {
-            return self.abstain(Reason::NotComparable, best);
+            return self.abstain(question, Reason::NotComparable, best);
         }
         let joined = question.joins && (question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch));
         if question.counts >= 2 || joined {
@@ -107,7 +111,9 @@ impl Engine {
         let stated = ranked.iter().zip(&objections).any(|(c, o)| o.is_none() && states(c));
         let settled = settled.filter(|o| !matches!(o, Reason::OtherNumber(_)) || !stated);
         if let Some(reason) = settled {
-            return self.abstain(reason, best);
+            let gap = self.item(best).is_some_and(|i| self.is_gap(i)) && best.signals[1] >= tuning::ASKED_FOR;
+            let told = if gap { self.gap_told(question, ranked, best) } else { None };
+            return told.unwrap_or_else(|| self.abstain(question, reason.clone(), self.measured(&reason, ranked).unwrap_or(best)));
         }
         let sound = ranked.iter().zip(&objections).find(|(c, o)| {
             o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND
@@ -117,12 +123,12 @@ impl Engine {
                 return Answer::Told { facts, wanted: question.wanted.first().copied() };
             }
             let reason = objections.into_iter().next().flatten().unwrap_or(Reason::Nothing);
-            return self.gap_told(ranked, best).unwrap_or_else(|| self.abstain(reason, best));
+            return self.gap_told(question, ranked, best).unwrap_or_else(|| self.abstain(question, reason, best));
         };
         if let Some(reason) = self.doubt(question, chosen, ranked) {
             return match self.pair(question, ranked) {
                 Some(facts) => Answer::Told { facts, wanted: question.wanted.first().copied() },
-                None => self.gap_told(ranked, chosen).unwrap_or_else(|| self.abstain(reason, chosen)),
+                None => self.gap_told(question, ranked, chosen).unwrap_or_else(|| self.abstain(question, reason, chosen)),
             };
         }
         let chosen = self.list_instead(question, chosen, ranked, &objections).unwrap_or(chosen);
@@ -148,10 +154,15 @@ impl Engine {
     }
 
     /// Says what the source is known not to give, when that is asked for about as plainly as the fact that may not answer.
-    pub(super) fn gap_told(&self, ranked: &[Candidate], fact: &Candidate) -> Option<Answer> {
+    pub(super) fn gap_told(&self, question: &Question, ranked: &[Candidate], fact: &Candidate) -> Option<Answer> {
         let gap = self.best_gap(ranked)?;
-        let plainly = gap.signals[1] >= fact.signals[1] - tuning::GAP_NEAR && gap.signals[0] >= tuning::LEAST_NEAR;
-        let item = self.item(gap).filter(|_| plainly)?;
+        let [accounts, asked, ..] = gap.signals;
+        let meant = accounts >= tuning::LEAST_GAP || accounts >= tuning::LEAST_NEAR && asked >= tuning::LEAST_GAP;
+        let plainly = meant && asked >= fact.signals[1] - tuning::GAP_NEAR;
+        // Of another partner or place it says nothing.
+        let thing = |named: &[Named]| !named.iter().any(|n| matches!(n, Named::Metric(_)));
+        let strange = question.names().any(|(n, named)| gap.account.foreign_names >> n & 1 == 1 && thing(named));
+        let item = self.item(gap).filter(|_| plainly && !strange || gap.signals[1] >= tuning::ASKED_FOR)?;
         let Item::Fact(at) = item else { return None };
         Some(Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(item) })
     }
@@ -177,7 +188,7 @@ impl Engine {
     /// Why a fact that meets every constraint is still no safe answer.
     pub(super) fn doubt(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Reason> {
         let profile = self.list.get(chosen.profile)?;
-        if confidence(&self.evidence(question, chosen, ranked)?) >= tuning::LEAST_CONFIDENCE {
+        if !is_strange(question, chosen) && confidence(&self.evidence(question, chosen, ranked)?) >= tuning::LEAST_CONFIDENCE {
             return None;
         }
         if let Some(wanted) = not_told(question, profile) {
@@ -198,8 +209,8 @@ impl Engine {
         Some(evidence(question, chosen, profile, rival, gap, has_the_sort(question, profile, &self.base)))
     }
 
-    pub(super) fn abstain(&self, reason: Reason, best: &Candidate) -> Answer {
-        let near_enough = best.signals[0] >= tuning::LEAST_NEAR;
+    pub(super) fn abstain(&self, question: &Question, reason: Reason, best: &Candidate) -> Answer {
+        let near_enough = best.signals[0] >= tuning::LEAST_NEAR && !is_strange(question, best);
         let nearest = self.item(best).and_then(|item| self.nearest(item));
         Answer::Abstained { reason, nearest: nearest.filter(|_| near_enough) }
     }
@@ -240,11 +251,17 @@ impl Engine {
         }
     }
 
+    /// The figure that a stated number is held against: a list that has none is not what it contradicts.
+    fn measured<'c>(&self, reason: &Reason, ranked: &'c [Candidate]) -> Option<&'c Candidate> {
+        let best = ranked.first().filter(|_| matches!(reason, Reason::OtherNumber(_)))?;
+        let close = |c: &&Candidate| c.score >= best.score * tuning::PREFERRED_IF_SOUND;
+        ranked.iter().take_while(close).find(|c| self.list.get(c.profile).is_some_and(|p| p.metric.is_some()))
+    }
+
     fn foreign_match(&self, question: &Question, ranked: &[Candidate]) -> Option<Item> {
         Reader::names_something(question)
-            .then(|| ranked.first())
+            .then(|| ranked.iter().filter_map(|c| self.item(c)).find(|i| !self.is_gap(*i)))
             .flatten()
-            .and_then(|c| self.item(c))
             .filter(|i| matches!(i, Item::Fact(_)))
     }
 }
@@ -259,4 +276,11 @@ fn talk(question: &Question) -> Option<Talk> {
             .filter(|_| question.typed.chars().any(char::is_alphanumeric) && !question.talk.is_empty()));
     }
     None
+}
+
+/// Whether a question names nothing of the base, has words that it lacks, and is little like the fact.
+fn is_strange(question: &Question, candidate: &Candidate) -> bool {
+    let [accounts, asked, ..] = candidate.signals;
+    let little = asked < tuning::LEAST_ASKED || asked < tuning::LEAST_ASKED * 2.0 && accounts < tuning::LEAST_GAP;
+    question.names().next().is_none() && question.unknown > 0.0 && little
 }

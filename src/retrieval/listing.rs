@@ -31,7 +31,8 @@ impl Listing<'_> {
     pub fn answer(&self) -> Option<Answer> {
         let does = |o| self.question.does(o);
         if does(Operation::Timeline) {
-            return self.timeline();
+            let names = self.named();
+            return if names.is_empty() && self.says_more(&names) { None } else { self.timeline() };
         }
         if does(Operation::Figures) {
             return self.figures();

@@ -99,6 +99,11 @@ pub const CONSIDERED: usize = 12;
 pub const MOST_TOLD: usize = 4;
 /// The smallest share of a question that the nearest fact of an abstention accounts for.
 pub const LEAST_NEAR: f32 = 0.4;
+/// A known gap that is told instead of a fact accounts for this share of a question, or is as much like a way of asking.
+pub const LEAST_GAP: f32 = 0.6;
+/// A question without names is not answered by what it is less like than this; less than twice this when the fact
+/// accounts for little of it, too.
+pub const LEAST_ASKED: f32 = 0.25;
 /// A question whose words weigh less than this says nothing of the base.
 pub const LEAST_SAID: f32 = 0.35;
 /// A fact that accounts for this share of a question answers it outright, without computing.

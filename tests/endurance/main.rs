@@ -1,0 +1,9 @@
+//! What the bot has to bear: load, power cuts, faults and hostile updates, each in a short form, and in a long one to start
+//! by hand with `--ignored`.
+
+mod crash;
+mod faults;
+mod hostile_updates;
+mod load;
+#[path = "../wire/mod.rs"]
+mod wire;
