@@ -219,6 +219,42 @@ mod tests {
     }
 
     #[test]
+    fn places_in_an_order_are_marked() {
+        let ordinal = |text: &str| {
+            let text = Canonicaliser::new(Scripts::load().expect("tables")).question(text, &Stems::default());
+            stated_numbers(&text).iter().map(|n| (n.value.normalize().to_string(), n.ordinal)).collect::<Vec<_>>()
+        };
+        let place = |n: &str| vec![(n.to_owned(), true)];
+        assert_eq!(ordinal("第七届"), place("7"));
+        assert_eq!(ordinal("第12次"), place("12"));
+        assert_eq!(ordinal("the seventh lighthouse day"), place("7"));
+        assert_eq!(ordinal("the 21st ship"), place("21"));
+        assert_eq!(ordinal("七座灯塔"), [("7".to_owned(), false)]);
+        assert_eq!(ordinal("seven lighthouses"), [("7".to_owned(), false)]);
+    }
+
+    #[test]
+    fn more_than_a_number_is_that_number() {
+        assert_eq!(values("700余盏灯"), ["700"]);
+        assert_eq!(values("20多万吨"), ["200000"]);
+        assert_eq!(values("三百多艘船"), ["300"]);
+    }
+
+    #[test]
+    fn what_only_hints_at_a_number_states_none() {
+        assert_eq!(values("几十艘船"), [""; 0]);
+        assert_eq!(values("数百盏灯"), [""; 0]);
+        assert_eq!(values("一起看灯塔"), [""; 0]);
+    }
+
+    #[test]
+    fn one_of_many_is_no_number() {
+        assert_eq!(values("one of the lighthouses"), [""; 0]);
+        assert_eq!(values("which one is taller"), [""; 0]);
+        assert_eq!(values("one lighthouse"), ["1"]);
+    }
+
+    #[test]
     fn english_words_are_read() {
         assert_eq!(values("forty keepers of twenty-three lighthouses"), ["40", "23"]);
     }

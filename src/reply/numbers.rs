@@ -273,6 +273,21 @@ mod tests {
     }
 
     #[test]
+    fn a_percentage_has_two_decimals_at_most() -> Outcome {
+        let (zh, en) = both()?;
+        let percent = |n: i64, of: i64| Decimal::from(n * 100) / Decimal::from(of);
+        let shown = |text: &str, rounded| Shown { text: text.to_owned(), rounded };
+        assert_eq!(computed(&zh, percent(2, 3), Unit::Percent, None), shown("66.67%", true));
+        assert_eq!(computed(&en, percent(2, 3), Unit::Percent, None), shown("66.67%", true));
+        assert_eq!(computed(&en, percent(5, 4), Unit::Percent, None), shown("125%", false));
+        assert_eq!(computed(&en, percent(10_001, 8), Unit::Percent, None), shown("125,012.5%", false));
+        // Less than one percent keeps its significant digits.
+        assert_eq!(computed(&zh, percent(1, 300), Unit::Percent, None), shown("0.3333%", true));
+        assert_eq!(difference(&en, percent(2, 3), Unit::Percent, None), shown("66.67 percentage points", true));
+        Ok(())
+    }
+
+    #[test]
     fn differences_of_percentages_are_points() -> Outcome {
         let (zh, en) = both()?;
         let points = Decimal::from_str_exact("24.9")?;
