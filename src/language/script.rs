@@ -92,6 +92,18 @@ pub fn script(text: &str) -> Script {
     }
 }
 
+/// Characters before 籤 where it is a slip of paper or a lot and stays.
+const LOTS: &str = "書標抽竹牙求靈詩題";
+
+/// The tables take 签 outside of the words that they know for a lot; nearly always it means to sign.
+fn signed(text: String) -> String {
+    if !text.contains('籤') {
+        return text;
+    }
+    let before = std::iter::once(None).chain(text.chars().map(Some));
+    before.zip(text.chars()).map(|(before, c)| if c == '籤' && !before.is_some_and(|b| LOTS.contains(b)) { '簽' } else { c }).collect()
+}
+
 /// Converts Chinese between its two scripts. All share the same tables.
 #[derive(Clone, Copy)]
 pub struct Scripts {
@@ -129,7 +141,7 @@ impl Scripts {
     /// Traditional Chinese; the text as it is if the table that the program carries is broken.
     #[must_use]
     pub fn traditional(&self, text: &str) -> String {
-        TRADITIONAL.as_ref().map_or_else(|_| text.to_owned(), |table| table.convert(text))
+        TRADITIONAL.as_ref().map_or_else(|_| text.to_owned(), |table| signed(table.convert(text)))
     }
 
     /// Whether a Chinese text is written in Traditional script: more characters are Traditional-only than Simplified-only.
@@ -152,6 +164,14 @@ mod tests {
         assert_eq!(script("Какой груз прошёл через порт?"), Script::Other);
         assert_eq!(script("灯台の高さはいくらですか"), Script::Other);
         assert_eq!(script("?? 123"), Script::None);
+    }
+
+    #[test]
+    fn to_sign_is_no_lot() -> Result<(), ScriptsError> {
+        let scripts = Scripts::load()?;
+        assert_eq!(scripts.traditional("签成的合同"), "簽成的合同");
+        assert_eq!(scripts.traditional("书签和标签"), "書籤和標籤");
+        Ok(())
     }
 
     #[test]
