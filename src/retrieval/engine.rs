@@ -116,12 +116,19 @@ impl Engine {
             &self.reader.vocabulary,
             if insists(&question) { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES },
         )?;
-        let answer = self.decide(&question, &ranked, today);
+        let mut answer = self.decide(&question, &ranked, today);
+        // A question that names nothing of the base is near no fact of it.
+        if let Answer::Abstained { reason, nearest } = &mut answer
+            && (*reason == Reason::Nothing || question.wants(Wanted::Other) && !matches!(reason, Reason::KnownGap(_)))
+            && question.names().all(|(_, named)| named.iter().all(|n| matches!(n, Named::Metric(_))))
+        {
+            *nearest = None;
+        }
         Ok(Asked { question, ranked, answer })
     }
 
     fn decide(&self, question: &Question, ranked: &[Candidate], today: Date) -> Answer {
-        if question.typed.trim().is_empty() {
+        if !question.typed.chars().any(char::is_alphanumeric) {
             return Answer::Empty;
         }
         if question.foreign {
