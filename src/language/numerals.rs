@@ -142,6 +142,7 @@ fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
         TokenKind::Word if surface(at) == "one" && !matches!(text.kind(at + 1), Some(TokenKind::Word) if surface(at + 1) != "of") => {
             return None;
         }
+        TokenKind::Word if at > 0 && surface(at) == "one" && surface(at - 1) == "which" => return None,
         TokenKind::Word => english_run(text, at)?,
         // "几十", "数百" ask or hint, they state nothing.
         TokenKind::Han if at > 0 && matches!(text.han(at - 1), Some('几' | '数')) => return None,
