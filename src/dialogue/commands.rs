@@ -13,7 +13,15 @@ use jiff::civil::Date;
 impl Dialogue {
     /// A reply that answers no question.
     pub(super) fn note(&self, language: Language, text: String) -> Said {
-        Said { reply: Reply { text, ..Reply::default() }, asked: None, taken_as: None, language, status: "abstained", related: Vec::new() }
+        Said {
+            reply: Reply { text, ..Reply::default() },
+            asked: None,
+            taken_as: None,
+            language,
+            status: "abstained",
+            related: Vec::new(),
+            command: None,
+        }
     }
 
     /// The language of a reply to something that is no question: the chat's own, else of the text, else as before.
@@ -28,6 +36,11 @@ impl Dialogue {
     }
 
     pub(super) fn command(&self, chat: &mut Chat, command: Command, after: &str, text: &str, today: Date) -> Said {
+        let said = self.commanded(chat, command, after, text, today);
+        Said { command: Some(command), ..said }
+    }
+
+    fn commanded(&self, chat: &mut Chat, command: Command, after: &str, text: &str, today: Date) -> Said {
         let language = self.language_of(chat, text);
         let base = self.engine.base();
         let talk = |talk| self.writer.write(&Answer::Talk(talk), base, self.engine.derived(), language).text;
@@ -63,6 +76,11 @@ impl Dialogue {
             Command::About => {
                 let facts = base.facts.iter().filter(|f| !matches!(f.kind, Kind::Unknown { .. })).count().to_string();
                 self.note(language, self.writer.counted(language, "about", base.sources.len(), &[("facts", &facts)]))
+            }
+            Command::Privacy => self.note(language, self.message(language, "privacy", &[])),
+            Command::Stop => {
+                *chat = Chat { home: chat.home, ..Chat::default() };
+                self.note(language, self.message(language, "forgotten", &[]))
             }
         }
     }
@@ -105,7 +123,7 @@ impl Dialogue {
             context.language = language;
             let reply = self.writer.write(&context.answer, self.engine.base(), self.engine.derived(), language);
             let status = context.answer.status();
-            return Said { reply, asked: None, taken_as: None, language, status, related: Vec::new() };
+            return Said { reply, asked: None, taken_as: None, language, status, related: Vec::new(), command: None };
         }
         let key = if language == Language::ZhHant { "language-set-traditional" } else { "language-set" };
         self.note(language, self.message(language, key, &[]))

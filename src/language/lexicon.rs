@@ -134,6 +134,8 @@ pub enum Role {
     Follow,
     /// A word for a sort of thing.
     Sort(Sort),
+    /// Joins two things.
+    And,
     /// A word for any event.
     Event,
     /// Stands for the asker.
@@ -184,6 +186,7 @@ struct Asking {
     wanted: BTreeMap<Wanted, Both>,
     operation: BTreeMap<Operation, Both>,
     follow: Both,
+    and: Both,
     sort: BTreeMap<Sort, Both>,
     event: Both,
     speaker: Both,
@@ -253,6 +256,7 @@ impl WordLists {
         entries.extend(asking.speaker.all().map(|w| (w, Role::Speaker)));
         entries.extend(asking.bound.all().map(|w| (w, Role::Bound)));
         entries.extend(asking.sort.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Sort(*k)))));
+        entries.extend(asking.and.all().map(|w| (w, Role::And)));
         entries.extend(asking.event.all().map(|w| (w, Role::Event)));
         entries.extend(asking.time_unit.all().map(|w| (w, Role::TimeUnit)));
         entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));

@@ -70,10 +70,10 @@ pub fn names_events(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> bool {
     in_focus(parsed, atoms, focus).any(|r| *r == Role::Event)
 }
 
-/// The sort of thing that the question words ask about: "which company", 哪位记者.
+/// The sorts of thing that the question words ask about: "which company", 哪位记者.
 #[must_use]
-pub fn sort(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> Option<Sort> {
-    in_focus(parsed, atoms, focus).find_map(|r| if let Role::Sort(sort) = r { Some(*sort) } else { None })
+pub fn sorts(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> Vec<Sort> {
+    in_focus(parsed, atoms, focus).filter_map(|r| if let Role::Sort(sort) = r { Some(*sort) } else { None }).collect()
 }
 
 /// The atoms that come next after a word such as "per".

@@ -96,13 +96,15 @@ impl Computing<'_> {
     #[must_use]
     pub fn side_by_side(&self) -> Vec<Item> {
         let values = values(self, &Arithmetic::Compare);
-        let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| a.item != b.item && a.names_more(b) && b.names_more(a))
-        else {
+        let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| {
+            let joined = self.question.counts >= 2 || a.is_beside(b);
+            a.item != b.item && joined && a.names_more(b) && b.names_more(a)
+        }) else {
             return Vec::new();
         };
         let mut chosen = vec![a, b];
         for value in &values {
-            if chosen.len() < self.question.counts.min(tuning::MOST_TOLD) && value.adds_to(&chosen) {
+            if chosen.len() < self.question.counts.max(2).min(tuning::MOST_TOLD) && value.adds_to(&chosen) {
                 chosen.push(value);
             }
         }

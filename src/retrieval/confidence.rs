@@ -10,14 +10,22 @@ use super::tuning;
 use crate::language::Wanted;
 
 /// What confidence is computed from, in the order of [`tuning::CONFIDENCE`].
-pub type Evidence = [f32; 43];
+pub type Evidence = [f32; 45];
 
 /// The place of likeness to several ways of asking among the signals.
 const OFTEN: usize = 9;
 
-/// Gathers the evidence for a candidate. `rival` is the best score of another fact, `gap` the best known gap.
+/// Gathers the evidence for a candidate. `rival` is the best score of another fact, `gap` the best known gap;
+/// `of_sort` says that the fact links to something of the sort that is to be named.
 #[must_use]
-pub fn evidence(question: &Question, candidate: &Candidate, profile: &Profile, rival: f32, gap: Option<&Candidate>) -> Evidence {
+pub fn evidence(
+    question: &Question,
+    candidate: &Candidate,
+    profile: &Profile,
+    rival: f32,
+    gap: Option<&Candidate>,
+    of_sort: bool,
+) -> Evidence {
     let [accounts, asked, labelled, names, subject, time, wanted, bm25, _, often, _] = candidate.signals;
     let unexplained: Vec<f32> =
         question.atoms.iter().enumerate().filter(|(n, _)| candidate.account.explained >> n & 1 == 0).map(|(_, a)| a.weight).collect();
@@ -99,6 +107,8 @@ pub fn evidence(question: &Question, candidate: &Candidate, profile: &Profile, r
         nameless * (1.0 - asked),
         (2.0 - question.weight(question.all())).max(0.0),
         question.weight(candidate.account.around & !candidate.account.own).min(2.5),
+        f32::from(u8::from(of_sort)),
+        f32::from(u8::from(of_sort)) * gap_asked,
     ]
 }
 

@@ -87,10 +87,15 @@ fn counts_without_count(question: &Question, profile: &Profile, base: &Base) -> 
 /// Whether something of a sort is to be named ("which company", "who is the ambassador") and a fact links to nothing of
 /// that sort beyond what the question names itself.
 fn nothing_of_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool {
-    let Some(sort) = question.sort else { return false };
     let named = [Wanted::Which, Wanted::Who].iter().any(|w| question.wants(*w));
     let count = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch);
-    let of_sort = |name: &Named| match name {
+    !question.sorts.is_empty() && named && !count && !profile.gap && !has_the_sort(question, profile, base)
+}
+
+/// Whether a fact links to something of a sort that is to be named, beyond what the question names itself.
+#[must_use]
+pub fn has_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool {
+    let of_sort = |name: &Named, sort: Sort| match name {
         Named::Entity(e) => base.entities.get(e.index()).is_some_and(|e| match sort {
             Sort::Person => e.kind == EntityKind::Person,
             Sort::Organisation => matches!(e.kind, EntityKind::Organisation | EntityKind::Platform | EntityKind::Programme),
@@ -99,7 +104,8 @@ fn nothing_of_the_sort(question: &Question, profile: &Profile, base: &Base) -> b
         Named::Fact(_) | Named::Metric(_) => false,
     };
     let asked = |name: &Named| question.names().any(|(_, named)| named.contains(name));
-    named && !count && !profile.gap && !profile.own.iter().chain(&profile.context).any(|n| of_sort(n) && !asked(n))
+    let linked = || profile.own.iter().chain(&profile.context).filter(|n| !asked(n));
+    question.sorts.iter().any(|sort| linked().any(|n| of_sort(n, *sort)))
 }
 
 /// Whether members are wanted of which a fact only gives the number. Who names the number and not what it counts asks

@@ -6,10 +6,12 @@
 
 mod accounting;
 mod answer;
+mod beside;
 mod clauses;
 mod compute;
 mod confidence;
 mod constraints;
+mod deciding;
 mod derived;
 mod engine;
 mod index;

@@ -41,6 +41,12 @@ impl Value {
         self.core & !other.core != 0
     }
 
+    /// Whether it measures something else of the same subject.
+    #[must_use]
+    pub fn is_beside(&self, other: &Self) -> bool {
+        self.of == other.of && self.metric != other.metric
+    }
+
     /// Whether it is of the same subject as others and names something of the question that none of them does.
     #[must_use]
     pub fn adds_to(&self, others: &[&Self]) -> bool {

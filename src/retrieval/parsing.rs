@@ -38,7 +38,15 @@ impl<'n> Parsed<'n> {
         let silent = |r: &Role| {
             matches!(
                 r,
-                Role::Same(_) | Role::Common | Role::Modifier | Role::TimeUnit | Role::Event | Role::Sort(_) | Role::Speaker | Role::Bound
+                Role::Same(_)
+                    | Role::Common
+                    | Role::Modifier
+                    | Role::TimeUnit
+                    | Role::Event
+                    | Role::And
+                    | Role::Sort(_)
+                    | Role::Speaker
+                    | Role::Bound
             )
         };
         for word in self.general.iter().filter(|w| !silent(&w.role)) {

@@ -70,8 +70,10 @@ pub struct Question {
     pub counts: usize,
     /// What the question words ask about: what stands beside "which", "how many", "who".
     pub focus: Mask,
-    /// The sort of thing that is to be named.
-    pub sort: Option<Sort>,
+    /// The sorts of thing that are to be named.
+    pub sorts: Vec<Sort>,
+    /// It joins two things.
+    pub joins: bool,
     /// The atom that names for each of what there is so much ("per country").
     pub each: Mask,
     /// It has a word that changes which post is meant (deputy, vice).

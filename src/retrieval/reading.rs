@@ -1,6 +1,6 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
-use super::clauses::{asked_about, counts, each, in_english, names_events, quieten, sort, surface};
+use super::clauses::{asked_about, counts, each, in_english, names_events, quieten, sorts, surface};
 use super::names::{Named, Names};
 use super::parsing::Parsed;
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
@@ -136,7 +136,7 @@ impl Reader {
 
         let each = each(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
-        let sort = sort(parsed, &atoms, focus);
+        let sorts = sorts(parsed, &atoms, focus);
         if wanted.contains(&Wanted::Which) && !operations.contains(&Operation::Events) && names_events(parsed, &atoms, focus) {
             operations.push(Operation::Events);
         }
@@ -164,7 +164,8 @@ impl Reader {
             counts: counts(parsed),
             each,
             focus,
-            sort,
+            sorts,
+            joins: parsed.general.iter().any(|w| w.role == Role::And),
             modified: parsed.general.iter().any(|w| w.role == Role::Modifier),
             english,
         }

@@ -46,7 +46,7 @@ pub const TERM_STEM: f32 = 1.0;
 pub const FOREIGN_SHARE: f32 = 0.4;
 
 /// How many candidates the index hands to ranking.
-pub const CANDIDATES: usize = 48;
+pub const CANDIDATES: usize = 64;
 
 /// Rule weight: how much of the question is accounted for.
 pub const RULE_ACCOUNTS: f32 = 3.77;
@@ -110,13 +110,13 @@ pub const FOCUS_GAP: usize = 2;
 pub const FOCUS_ATOMS: usize = 3;
 
 /// Coefficients of confidence, in the order of `confidence::evidence`.
-pub const CONFIDENCE: [f32; 43] = [
-    0.98, -1.90, -1.17, 1.26, -1.03, 0.18, 0.93, 2.76, 0.21, 0.55, 0.97, -0.95, -1.18, -2.18, 1.40, -2.45, -0.11, 2.02, -10.84, 0.00,
-    -5.75, -0.37, -0.38, 1.08, 0.92, -1.08, -0.86, -0.90, -0.09, -1.79, 1.56, -1.15, -1.04, 0.40, -0.24, 2.44, -4.51, 3.11, -1.27, -0.09,
-    -2.52, -0.64, -0.06,
+pub const CONFIDENCE: [f32; 45] = [
+    0.99, -1.94, -0.99, 1.25, -1.00, 0.24, 1.04, 3.08, 0.17, 0.51, 0.95, -1.07, -1.10, -2.16, 0.93, -2.40, -0.11, 2.12, -10.24, 0.00,
+    -4.33, -0.34, -0.52, 1.82, 0.96, -1.08, -0.84, -1.11, 0.16, -1.56, 1.37, -0.97, -1.11, 0.38, -0.16, 1.95, -4.50, 3.41, -1.28, -0.17,
+    -2.37, -0.70, -0.05, -0.53, -1.91,
 ];
 /// The constant of confidence.
-pub const CONFIDENCE_BASE: f32 = -6.50;
+pub const CONFIDENCE_BASE: f32 = -7.01;
 /// The smallest confidence that answers.
 pub const LEAST_CONFIDENCE: f32 = 0.5;
 /// A word of at least this weight is named when it is why a question is not answered.
@@ -134,7 +134,7 @@ pub const PAIR_SCORE: f32 = 0.02;
 /// A fact that accounts for less of a question than this never answers it.
 pub const LEAST_ACCOUNTED: f32 = 0.42;
 /// A list is not what a question asks for when words of more than this weight are left over.
-pub const MOST_LEFT_OVER: f32 = 1.4;
+pub const MOST_LEFT_OVER: f32 = 1.0;
 /// A fact asked for in so many words is told before any list is made.
 pub const ASKED_FOR: f32 = 0.8;
 /// Numbers up to this one may be the asker's own counting.
@@ -142,7 +142,7 @@ pub const SMALL_NUMBER: i64 = 12;
 /// How much weight the words of a clause keep that neither names nor asks anything.
 pub const ASIDE: f32 = 0.15;
 /// A fact that accounts for something that the chosen one does not is told beside it down to this share of its score.
-pub const TOLD_BESIDE: f32 = 0.88;
+pub const TOLD_BESIDE: f32 = 0.86;
 /// The least weight of that something.
 pub const LEAST_MORE: f32 = 0.2;
 /// How many candidates a known gap may stand behind.

@@ -1,0 +1,220 @@
+//! What is told together: a list for its count, choices for a question back, facts beside the chosen one, two halves.
+
+use super::answer::{Answer, Reason};
+use super::constraints::not_told;
+use super::derived::Item;
+use super::engine::Engine;
+use super::names::Named;
+use super::question::{AtomKind, Mask, Question};
+use super::ranking::Candidate;
+use super::tuning;
+use crate::knowledge::{EntityKind, FactRef, Kind};
+use crate::language::{Operation, Wanted};
+
+impl Engine {
+    /// A fact that lists the members, when members are asked for and the chosen one only counts or announces them.
+    pub(super) fn list_instead<'c>(
+        &self,
+        question: &Question,
+        chosen: &Candidate,
+        ranked: &'c [Candidate],
+        objections: &[Option<Reason>],
+    ) -> Option<&'c Candidate> {
+        let profile = self.list.get(chosen.profile)?;
+        if !question.wants(Wanted::Which) || profile.listed {
+            return None;
+        }
+        let fits = |c: &Candidate| {
+            let close = c.score >= chosen.score * tuning::LIST_INSTEAD;
+            close && self.list.get(c.profile).is_some_and(|p| p.listed && !p.gap && p.own.iter().any(|n| profile.own.contains(n)))
+        };
+        ranked.iter().zip(objections).find(|(c, objection)| objection.is_none() && fits(c)).map(|(c, _)| c)
+    }
+
+    /// Figures or events that fit as well as the chosen one when the question does not say whose it means.
+    pub(super) fn ambiguous(
+        &self,
+        question: &Question,
+        chosen: &Candidate,
+        ranked: &[Candidate],
+        objections: &[Option<Reason>],
+    ) -> Option<Vec<FactRef>> {
+        let kind = |at: FactRef| self.base.facts.get(at.index()).map(|f| &f.kind);
+        let solid = |name: &Named| match name {
+            Named::Entity(e) => {
+                self.base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector))
+            }
+            Named::Fact(_) => true,
+            Named::Metric(_) => false,
+        };
+        let says_whose = question.names().any(|(_, named)| named.iter().any(solid))
+            || question.times().next().is_some()
+            || question.numbers().next().is_some();
+        let measured = question.wants(Wanted::HowMany)
+            || question.wants(Wanted::HowMuch)
+            || question.wants(Wanted::When)
+            || question.wants(Wanted::Where);
+        if says_whose || !measured || chosen.signals[1] >= tuning::SURELY_MEANT {
+            return None;
+        }
+        let comparable = |a: FactRef, b: FactRef| match (kind(a), kind(b)) {
+            (Some(Kind::Figure(x)), Some(Kind::Figure(y))) => a == b || x.of != y.of,
+            (Some(Kind::Event(_)), Some(Kind::Event(_))) => true,
+            _ => false,
+        };
+        let Some(Item::Fact(first)) = self.item(chosen) else {
+            return None;
+        };
+        let mut choices = vec![first];
+        for (candidate, objection) in ranked.iter().zip(objections) {
+            let Some(Item::Fact(other)) = self.item(candidate) else {
+                continue;
+            };
+            let near = candidate.score >= chosen.score * tuning::AS_GOOD;
+            if near
+                && objection.is_none()
+                && !choices.contains(&other)
+                && choices.iter().all(|c| comparable(*c, other))
+                && choices.len() < tuning::MOST_CHOICES
+            {
+                choices.push(other);
+            }
+        }
+        (choices.len() >= 2).then_some(choices)
+    }
+
+    /// The chosen fact, with others of the same event or subject that fit as well.
+    pub(super) fn told(
+        &self,
+        question: &Question,
+        chosen: &Candidate,
+        at: FactRef,
+        ranked: &[Candidate],
+        objections: &[Option<Reason>],
+    ) -> Answer {
+        let mut facts = vec![at];
+        let plural = question.wanted.iter().any(|w| matches!(w, Wanted::Which | Wanted::What | Wanted::Who)) || question.wanted.is_empty();
+        for (candidate, objection) in ranked.iter().zip(objections) {
+            let Some(Item::Fact(other)) = self.item(candidate) else {
+                continue;
+            };
+            let says_more = question.weight(candidate.account.explained & !chosen.account.explained) >= tuning::LEAST_MORE;
+            let card = self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_) | Kind::Role(_)));
+            let says_more = says_more || card && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none());
+            let close = candidate.score >= chosen.score * if says_more { tuning::TOLD_BESIDE } else { tuning::TOLD_TOGETHER };
+            let gap = self.is_gap(Item::Fact(other));
+            if plural
+                && close
+                && objection.is_none()
+                && !gap
+                && !facts.contains(&other)
+                && self.related(at, other)
+                && facts.len() < tuning::MOST_TOLD
+            {
+                facts.push(other);
+            }
+        }
+        Answer::Told { facts, wanted: question.wanted.first().copied() }
+    }
+
+    /// Two facts of one event or subject that only together account for a question with two halves.
+    pub(super) fn pair(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
+        let facts: Vec<(FactRef, &Candidate)> = ranked
+            .iter()
+            .take(tuning::PAIRED)
+            .filter_map(|c| match self.item(c)? {
+                item @ Item::Fact(at)
+                    if !self.is_gap(item) && (question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c)) =>
+                {
+                    Some((at, c))
+                }
+                _ => None,
+            })
+            .collect();
+        let whole = question.weight(question.all()).max(f32::EPSILON);
+        let mut best: Option<(f32, Vec<FactRef>)> = None;
+        for (n, (a, first)) in facts.iter().enumerate() {
+            for (b, second) in facts.iter().skip(n + 1) {
+                let (x, y) = (&first.account, &second.account);
+                let foreign = x.foreign_names & y.foreign_names | x.foreign_times & y.foreign_times | x.foreign_numbers & y.foreign_numbers;
+                let apart = question.weight(x.explained & !y.explained).min(question.weight(y.explained & !x.explained));
+                let share = question.weight(x.explained | y.explained) / whole;
+                let fit = share + (first.score + second.score) * tuning::PAIR_SCORE;
+                let fits = foreign == 0 && apart >= tuning::LEAST_APART && share >= tuning::LEAST_PAIR;
+                if fits
+                    && (question.does(Operation::Choice) && (self.related(*a, *b) || self.are_roles(*a, *b)) || self.one_event(*a, *b))
+                    && best.as_ref().is_none_or(|(f, _)| fit > *f)
+                {
+                    best = Some((fit, vec![*a, *b]));
+                }
+            }
+        }
+        best.map(|(_, facts)| facts)
+    }
+
+    /// Who the people are that a question names together, when no one fact is about them all.
+    pub(super) fn people(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
+        let person = |name: &Named| match name {
+            Named::Entity(e) => self.base.entities.get(e.index()).filter(|e| e.kind == EntityKind::Person).map(|_| *e),
+            _ => None,
+        };
+        let mut people: Vec<_> = question.names().filter_map(|(_, named)| named.iter().find_map(person)).collect();
+        people.sort_unstable();
+        people.dedup();
+        let together =
+            |c: &Candidate| self.list.get(c.profile).is_some_and(|p| !p.gap && people.iter().all(|e| p.own.contains(&Named::Entity(*e))));
+        if people.len() < 2 || ranked.iter().take(tuning::CONSIDERED).any(|c| together(c) && self.objection(question, c).is_none()) {
+            return None;
+        }
+        let about = |c: &Candidate| match self.item(c) {
+            Some(item @ Item::Fact(at)) if !self.is_gap(item) => Some(at),
+            _ => None,
+        };
+        let is_role = |at: FactRef| self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Role(_)));
+        let tells = |who: &crate::knowledge::EntityRef| {
+            let own = |c: &&Candidate| self.list.get(c.profile).is_some_and(|p| p.own.contains(&Named::Entity(*who)));
+            let facts = || ranked.iter().filter(own).filter_map(about);
+            facts().find(|at| is_role(*at)).or_else(|| facts().next())
+        };
+        let facts: Vec<FactRef> = people.iter().map(tells).collect::<Option<_>>()?;
+        // Whatever else the question names or dates, one of them must have.
+        let told = || ranked.iter().filter(|c| about(c).is_some_and(|at| facts.contains(&at)));
+        let foreign = told().fold(Mask::MAX, |mask, c| mask & (c.account.foreign_names | c.account.foreign_times));
+        let people_named = question.names().filter(|(_, named)| named.iter().any(|n| person(n).is_some()));
+        let named = people_named.fold(0, |mask: Mask, (n, _)| mask | 1 << n);
+        let clean = foreign & question.all() & !named == 0;
+        clean.then_some(facts)
+    }
+
+    /// Whether both tell who holds a post, so that they may be told side by side.
+    pub(super) fn are_roles(&self, a: FactRef, b: FactRef) -> bool {
+        [a, b].iter().all(|at| self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Role(_))))
+    }
+
+    /// Whether two facts belong to one event, or one to the other.
+    pub(super) fn one_event(&self, a: FactRef, b: FactRef) -> bool {
+        let (Some(x), Some(y)) = (self.base.facts.get(a.index()), self.base.facts.get(b.index())) else {
+            return false;
+        };
+        x.event.is_some() && x.event == y.event || x.event == Some(b) || y.event == Some(a)
+    }
+
+    /// Whether a fact may tell one half of a question: all that is foreign to it is a metric, which the other half has.
+    pub(super) fn half_fits(&self, question: &Question, candidate: &Candidate) -> bool {
+        let account = &candidate.account;
+        let metric = |n: usize| matches!(question.atoms.get(n).map(|a| &a.kind), Some(AtomKind::Name(named)) if named.iter().any(|n| matches!(n, Named::Metric(_))));
+        let names = (0..question.atoms.len()).filter(|n| account.foreign_names >> n & 1 == 1).all(metric);
+        let lacking = question.wants(Wanted::Why) || question.wants(Wanted::Other);
+        names && !lacking && account.foreign_times == 0 && account.foreign_numbers == 0
+    }
+
+    pub(super) fn related(&self, a: FactRef, b: FactRef) -> bool {
+        let (Some(x), Some(y)) = (self.base.facts.get(a.index()), self.base.facts.get(b.index())) else {
+            return false;
+        };
+        if let (Kind::Role(one), Kind::Role(other)) = (&x.kind, &y.kind) {
+            return one.person == other.person;
+        }
+        x.source == y.source && (x.event == y.event || x.event == Some(b) || y.event == Some(a))
+    }
+}

@@ -1,0 +1,262 @@
+//! Decides: which candidate answers, what is computed instead, or why there is no answer.
+
+use super::answer::{Answer, Reason};
+use super::compute::{Computing, derived_answer, insists, is_sided};
+use super::confidence::{Evidence, confidence, evidence};
+use super::constraints::{computed_is_asked, has_the_sort, not_told, objection};
+use super::derived::Item;
+use super::engine::Engine;
+use super::listing::Listing;
+use super::names::Named;
+use super::question::Question;
+use super::ranking::Candidate;
+use super::reading::Reader;
+use super::tuning;
+use crate::knowledge::{FactRef, Kind};
+use crate::language::{Operation, Talk, Wanted};
+use jiff::civil::Date;
+
+impl Engine {
+    /// What a question comes to, with its candidates.
+    pub(super) fn decide(&self, question: &Question, ranked: &[Candidate], today: Date) -> Answer {
+        if !question.typed.chars().any(char::is_alphanumeric) {
+            return Answer::Empty;
+        }
+        if question.foreign {
+            return Answer::Foreign { nearest: self.foreign_match(question, ranked) };
+        }
+        if let Some(talk) = talk(question) {
+            return Answer::Talk(talk);
+        }
+        // A fact asked for in so many words, or one that has just the number that the question states, goes before a list.
+        let numbered = |c: &Candidate| question.numbers().any(|(n, _)| c.account.explained >> n & 1 == 1);
+        let asked_for = ranked
+            .first()
+            .is_some_and(|best| (best.signals[1] >= tuning::ASKED_FOR || numbered(best)) && self.objection(question, best).is_none());
+        if (!asked_for || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
+            && let Some(list) = (Listing { question, list: &self.list, base: &self.base, today }).answer()
+        {
+            return list;
+        }
+        let outright = ranked.first().is_some_and(|best| {
+            let linked = question.weight(best.account.explained & !best.account.around) / question.weight(question.all()).max(f32::EPSILON);
+            linked >= tuning::OUTRIGHT && self.objection(question, best).is_none()
+        });
+        let grows = ranked.first().and_then(|c| self.item(c)).is_some_and(|i| self.is_growth(i));
+        let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
+        let computing =
+            Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
+        let sound =
+            ranked.first().is_some_and(|best| best.signals[0] >= tuning::LEAST_COMPUTED && self.objection(question, best).is_none());
+        if let Some(periodic) = computing.periodic().filter(|_| sound) {
+            return Answer::Computed(vec![periodic]);
+        }
+        if is_sided(question)
+            && insists
+            && let Some(computation) = computing.over_operands()
+        {
+            return Answer::Computed(vec![computation]);
+        }
+        let asked = computing.asked_figures();
+        if !asked.is_empty() {
+            return Answer::Computed(asked);
+        }
+        if (insists || !outright)
+            && let Some(computation) = computing.over_operands()
+        {
+            return Answer::Computed(vec![computation]);
+        }
+        // What was to be computed is not answered by one of its operands.
+        if let Some(best) =
+            ranked.first().filter(|_| !outright && question.does(Operation::Average) && question.each != 0 && !question.wanted.is_empty())
+        {
+            return self.abstain(Reason::NotComparable, best);
+        }
+        let joined = question.joins && (question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch));
+        if question.counts >= 2 || joined {
+            let figures = computing.side_by_side().into_iter().filter_map(|i| if let Item::Fact(at) = i { Some(at) } else { None });
+            let facts: Vec<FactRef> = figures.collect();
+            if facts.len() >= 2 {
+                return Answer::Told { facts, wanted: None };
+            }
+        }
+        if let Some(facts) = self.people(question, ranked) {
+            return Answer::Told { facts, wanted: question.wanted.first().copied() };
+        }
+        if (question.counts >= 2 || question.does(Operation::Choice) && question.names().count() >= 2 && !outright)
+            && let Some(facts) = self.pair(question, ranked)
+        {
+            return Answer::Told { facts, wanted: question.wanted.first().copied() };
+        }
+        self.look_up(question, ranked)
+    }
+
+    pub(super) fn look_up(&self, question: &Question, ranked: &[Candidate]) -> Answer {
+        let Some(best) = ranked.first() else {
+            return Answer::Abstained { reason: Reason::Nothing, nearest: None };
+        };
+        let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
+        // What the best fact contradicts or does not tell, a lesser one that merely mentions it does not answer either.
+        let settled = objections
+            .first()
+            .cloned()
+            .flatten()
+            .filter(|o| matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other)));
+        // Another fact may state just the number that the best one does not.
+        let states = |c: &Candidate| c.account.foreign_numbers == 0 && question.numbers().next().is_some();
+        let stated = ranked.iter().zip(&objections).any(|(c, o)| o.is_none() && states(c));
+        let settled = settled.filter(|o| !matches!(o, Reason::OtherNumber(_)) || !stated);
+        if let Some(reason) = settled {
+            return self.abstain(reason, best);
+        }
+        let sound = ranked.iter().zip(&objections).find(|(c, o)| {
+            o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND
+        });
+        let Some((chosen, _)) = sound else {
+            if let Some(facts) = self.pair(question, ranked) {
+                return Answer::Told { facts, wanted: question.wanted.first().copied() };
+            }
+            let reason = objections.into_iter().next().flatten().unwrap_or(Reason::Nothing);
+            return self.gap_told(ranked, best).unwrap_or_else(|| self.abstain(reason, best));
+        };
+        if let Some(reason) = self.doubt(question, chosen, ranked) {
+            return match self.pair(question, ranked) {
+                Some(facts) => Answer::Told { facts, wanted: question.wanted.first().copied() },
+                None => self.gap_told(ranked, chosen).unwrap_or_else(|| self.abstain(reason, chosen)),
+            };
+        }
+        let chosen = self.list_instead(question, chosen, ranked, &objections).unwrap_or(chosen);
+        if let Some(choices) = self.ambiguous(question, chosen, ranked, &objections) {
+            return Answer::Clarify { choices };
+        }
+        match self.item(chosen) {
+            Some(Item::Derived(n)) => match self.derived.get(n) {
+                Some(figure) => Answer::Computed(vec![derived_answer(figure, &self.base)]),
+                None => Answer::Abstained { reason: Reason::Nothing, nearest: None },
+            },
+            Some(Item::Fact(at)) => match self.base.facts.get(at.index()).map(|f| &f.kind) {
+                Some(Kind::Unknown { .. }) => Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) },
+                _ => self.told(question, chosen, at, ranked, &objections),
+            },
+            None => Answer::Abstained { reason: Reason::Nothing, nearest: None },
+        }
+    }
+
+    /// The best placed of what the source is known not to give.
+    pub(super) fn best_gap<'c>(&self, ranked: &'c [Candidate]) -> Option<&'c Candidate> {
+        ranked.iter().take(tuning::GAPS_CONSIDERED).find(|c| self.item(c).is_some_and(|i| self.is_gap(i)))
+    }
+
+    /// Says what the source is known not to give, when that is asked for about as plainly as the fact that may not answer.
+    pub(super) fn gap_told(&self, ranked: &[Candidate], fact: &Candidate) -> Option<Answer> {
+        let gap = self.best_gap(ranked)?;
+        let plainly = gap.signals[1] >= fact.signals[1] - tuning::GAP_NEAR && gap.signals[0] >= tuning::LEAST_NEAR;
+        let item = self.item(gap).filter(|_| plainly)?;
+        let Item::Fact(at) = item else { return None };
+        Some(Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(item) })
+    }
+
+    pub(super) fn item(&self, candidate: &Candidate) -> Option<Item> {
+        self.list.get(candidate.profile).map(|p| p.item)
+    }
+
+    /// The constraint that a candidate does not meet.
+    #[must_use]
+    pub fn objection(&self, question: &Question, candidate: &Candidate) -> Option<Reason> {
+        let Some(profile) = self.list.get(candidate.profile) else {
+            return Some(Reason::Nothing);
+        };
+        if let Item::Derived(n) = profile.item
+            && !self.derived.get(n).is_some_and(|figure| computed_is_asked(question, profile, figure))
+        {
+            return Some(Reason::Nothing);
+        }
+        objection(question, candidate, profile, &self.base)
+    }
+
+    /// Why a fact that meets every constraint is still no safe answer.
+    pub(super) fn doubt(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Reason> {
+        let profile = self.list.get(chosen.profile)?;
+        if confidence(&self.evidence(question, chosen, ranked)?) >= tuning::LEAST_CONFIDENCE {
+            return None;
+        }
+        if let Some(wanted) = not_told(question, profile) {
+            return Some(Reason::NotTold(wanted));
+        }
+        let missing =
+            question.atoms.iter().enumerate().filter(|(n, a)| chosen.account.explained >> n & 1 == 0 && a.weight >= tuning::WORTH_NAMING);
+        Some(Reason::Unexplained(missing.map(|(_, a)| a.surface.clone()).collect()))
+    }
+
+    /// What speaks for a candidate, in the order that the coefficients of confidence have.
+    #[must_use]
+    pub fn evidence(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Evidence> {
+        let profile = self.list.get(chosen.profile)?;
+        let mut others = ranked.iter().filter(|c| c.profile != chosen.profile);
+        let rival = others.find(|c| self.item(c).is_some_and(|i| !self.is_gap(i))).map_or(0.0, |c| c.score);
+        let gap = self.best_gap(ranked).filter(|_| !self.is_exactly(question, chosen) && !self.is_itself(question, chosen));
+        Some(evidence(question, chosen, profile, rival, gap, has_the_sort(question, profile, &self.base)))
+    }
+
+    pub(super) fn abstain(&self, reason: Reason, best: &Candidate) -> Answer {
+        let near_enough = best.signals[0] >= tuning::LEAST_NEAR;
+        let nearest = self.item(best).and_then(|item| self.nearest(item));
+        Answer::Abstained { reason, nearest: nearest.filter(|_| near_enough) }
+    }
+
+    /// Whether a question names just the figure: whose it is, what it measures, of when, and nothing more.
+    pub(super) fn is_exactly(&self, question: &Question, candidate: &Candidate) -> bool {
+        let Some(profile) = self.list.get(candidate.profile).filter(|p| p.metric.is_some()) else { return false };
+        let names = |wanted: &dyn Fn(&Named) -> bool| question.names().any(|(_, named)| named.iter().any(wanted));
+        let named = names(&|n| profile.metric_named(n)) && names(&|n| profile.whose.contains(n));
+        named && question.times().next().is_some() && candidate.account.foreign_times == 0 && candidate.signals[0] >= tuning::OUTRIGHT
+    }
+
+    /// Whether a question names an event or initiative and asks for nothing that its own record does not account for.
+    pub(super) fn is_itself(&self, question: &Question, candidate: &Candidate) -> bool {
+        let Some(Item::Fact(at)) = self.item(candidate) else { return false };
+        let named = question.names().any(|(_, named)| named.contains(&Named::Fact(at)));
+        named
+            && candidate.signals[0] >= tuning::OUTRIGHT
+            && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none())
+    }
+
+    pub(super) fn is_growth(&self, item: Item) -> bool {
+        matches!(item, Item::Fact(at) if self.base.facts.get(at.index()).is_some_and(|f| matches!(&f.kind, Kind::Figure(figure) if figure.growth.is_some())))
+    }
+
+    pub(super) fn is_gap(&self, item: Item) -> bool {
+        matches!(item, Item::Fact(at) if self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Unknown { .. })))
+    }
+
+    /// What to offer for an item that may not answer: itself, or what a known gap points at.
+    pub(super) fn nearest(&self, item: Item) -> Option<Item> {
+        match item {
+            Item::Fact(at) => match self.base.facts.get(at.index()).map(|f| &f.kind) {
+                Some(Kind::Unknown { near }) => near.map(Item::Fact),
+                _ => Some(item),
+            },
+            Item::Derived(_) => Some(item),
+        }
+    }
+
+    fn foreign_match(&self, question: &Question, ranked: &[Candidate]) -> Option<Item> {
+        Reader::names_something(question)
+            .then(|| ranked.first())
+            .flatten()
+            .and_then(|c| self.item(c))
+            .filter(|i| matches!(i, Item::Fact(_)))
+    }
+}
+
+/// Talk, when nothing else was said.
+fn talk(question: &Question) -> Option<Talk> {
+    let silent = question.weight(question.all()) < tuning::LEAST_SAID;
+    let talk = question.talk.iter().copied();
+    if silent {
+        return talk.max().or((!question.does(Operation::Events))
+            .then_some(Talk::Help)
+            .filter(|_| question.typed.chars().any(char::is_alphanumeric) && !question.talk.is_empty()));
+    }
+    None
+}
