@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
         if arguments.json {
             output.object(&object(&base, fact, event))?;
         } else {
-            output.line(&line(&base, event, &writer, language))?;
+            output.line(&line(&base, fact, event, &writer, language))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -98,15 +98,18 @@ fn standing(standing: Standing) -> &'static str {
     }
 }
 
-fn line(base: &Base, event: &Event, writer: &Writer, language: Language) -> String {
+fn line(base: &Base, fact: &Fact, event: &Event, writer: &Writer, language: Language) -> String {
     let span = match (event.start, event.end) {
         (Some(Period::Point(start)), Some(Period::Point(end))) => Period::span(start, end).ok(),
         (start, _) => start,
     };
     let date = span.map_or_else(|| writer.message(language, "date-unknown", &[]), |p| writer.period(p, language));
     let name = writer.text(&event.name, language);
-    let places: Vec<String> = event.at.iter().map(|at| writer.text(&base[*at].name, language)).collect();
-    let places = writer.names(&places, language);
+    let places = writer.places(&event.at, base, language);
     let key = if places.is_empty() { "listed-event" } else { "listed-event-place" };
-    writer.message(language, key, &[("date", &date), ("name", &name), ("places", &places)])
+    let line = writer.message(language, key, &[("date", &date), ("name", &name), ("places", &places)]);
+    match writer.standing(fact, base, language) {
+        Some(standing) => line + &writer.message(language, "sentence-space", &[]) + &standing,
+        None => line,
+    }
 }

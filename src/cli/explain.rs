@@ -34,7 +34,7 @@ fn explain(out: &mut String, said: &Said, asked: &Asked, engine: &Engine) -> std
     if !question.talk.is_empty() {
         writeln!(out, "talk       {:?}", question.talk)?;
     }
-    writeln!(out, "recognised")?;
+    writeln!(out, "recognised{}", if question.atoms.is_empty() { " nothing" } else { "" })?;
     for atom in &question.atoms {
         writeln!(out, "  {}", atom_line(atom, engine.base()))?;
     }
@@ -116,11 +116,13 @@ fn decision(answer: &Answer, engine: &Engine) -> String {
     let facts = |list: &[crate::knowledge::FactRef]| list.iter().map(|f| item_name(Item::Fact(*f), engine)).collect::<Vec<_>>().join(", ");
     let near = |nearest: &Option<Item>| nearest.map_or_else(|| String::from("none"), |item| item_name(item, engine));
     match answer {
-        Answer::Told { facts: list, wanted } => format!("told {}; wanted first: {wanted:?}", facts(list)),
+        Answer::Told { facts: list, wanted: Some(wanted) } => format!("told {}; wanted first: {wanted:?}", facts(list)),
+        Answer::Told { facts: list, wanted: None } => format!("told {}", facts(list)),
         Answer::Computed(computations) => {
             let one = |computation: &Computation| {
                 let operands: Vec<String> = computation.operands.iter().map(|o| item_name(o.item, engine)).collect();
-                format!("computed from {}: {:?}", operands.join(", "), computation.result)
+                let result = computation.result.map(|r| format!(": {}", r.normalize())).unwrap_or_default();
+                format!("computed from {}{result}", operands.join(", "))
             };
             computations.iter().map(one).collect::<Vec<_>>().join("; ")
         }

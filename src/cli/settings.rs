@@ -28,11 +28,15 @@ pub struct Options {
     #[arg(long, global = true, value_name = "DIR")]
     pub overlay: Vec<PathBuf>,
     /// The time to take for now, such as 2026-01-31T12:00:00+08:00
-    #[arg(long, global = true, value_name = "RFC3339")]
+    #[arg(long, global = true, value_name = "RFC3339", value_parser = moment)]
     pub now: Option<Timestamp>,
     /// The language of all replies: zh, zh-Hant or en
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<Language>,
+}
+
+fn moment(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_| String::from("write a time with its offset, such as 2026-01-31T12:00:00+08:00"))
 }
 
 fn language(tag: &str) -> Result<Language, String> {

@@ -4,7 +4,8 @@ use super::chat::{Chat, Said};
 use super::events::{EventFilter, event_list, place_named};
 use super::speak::{Dialogue, Turn};
 use super::words::Command;
-use crate::language::{Language, Period, Script, Talk, script};
+use crate::knowledge::{Kind, Subject};
+use crate::language::{Language, Period, Script, Talk, Time, script};
 use crate::reply::Reply;
 use crate::retrieval::{Answer, Asked, Scope};
 use jiff::civil::Date;
@@ -73,7 +74,7 @@ impl Dialogue {
                 self.note(language, text)
             }
             Command::About => {
-                let facts = base.facts.len().to_string();
+                let facts = base.facts.iter().filter(|f| !matches!(f.kind, Kind::Unknown { .. })).count().to_string();
                 self.note(language, self.writer.counted(language, "about", base.sources.len(), &[("facts", &facts)]))
             }
             Command::Privacy => self.note(language, self.message(language, "privacy", &[])),
@@ -87,7 +88,11 @@ impl Dialogue {
     /// `/events`, with a time or a place perhaps: those to come, else all.
     pub(super) fn events(&self, chat: &mut Chat, after: &str, language: Language, today: Date) -> Said {
         let base = self.engine.base();
-        let period = Period::parse(after).ok();
+        let after: String = after.chars().filter(|c| !c.is_control()).collect();
+        let after = after.trim();
+        let read = self.engine.read(after, today, Some(language));
+        let said = |time| if let Time::Period(period) = time { Some(period) } else { None };
+        let period = Period::parse(after).ok().or_else(|| read.times().find_map(|(_, time)| said(time)));
         let place = if period.is_none() { place_named(base, after) } else { None };
         let mut filter = EventFilter { period, place, from: None };
         let mut facts = event_list(base, &filter);
@@ -100,7 +105,8 @@ impl Dialogue {
         } else if period.is_none() && place.is_none() {
             facts = Vec::new();
         }
-        let names = if period.is_none() && !after.is_empty() { vec![after.to_owned()] } else { Vec::new() };
+        let named = place.map_or_else(|| after.to_owned(), |place| self.writer.text(base.name(Subject::Entity(place)), language));
+        let names = if period.is_none() && !after.is_empty() { vec![named] } else { Vec::new() };
         let answer = Answer::Listed { scope: Scope::Events { names, period, upcoming: filter.from.is_some() }, facts, counted: false };
         let question = self.engine.read("", today, Some(language));
         let asked = Asked { question, ranked: Vec::new(), answer };
@@ -119,6 +125,7 @@ impl Dialogue {
             let status = context.answer.status();
             return Said { reply, asked: None, taken_as: None, language, status, related: Vec::new(), command: None };
         }
-        self.note(language, self.message(language, "language-set", &[]))
+        let key = if language == Language::ZhHant { "language-set-traditional" } else { "language-set" };
+        self.note(language, self.message(language, key, &[]))
     }
 }

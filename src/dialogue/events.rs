@@ -22,9 +22,7 @@ pub fn event_list(base: &Base, filter: &EventFilter) -> Vec<FactRef> {
         .events()
         .filter(|(_, fact, event)| {
             let last = event.end.or(event.start).map(Period::last);
-            let in_time = filter
-                .period
-                .is_none_or(|p| fact.when.is_some_and(|w| p.overlaps(&w.period)) || event.start.is_some_and(|s| p.overlaps(&s)));
+            let in_time = filter.period.is_none_or(|p| fact.when.map(|w| w.period).or(event.start).is_some_and(|when| is_in(when, p)));
             let here = filter.place.is_none_or(|place| event.at.iter().any(|at| lies_in(base, *at, place)));
             let ahead = filter.from.is_none_or(|day| last.map_or(fact.standing == Standing::Planned, |last| last >= day));
             in_time && here && ahead
@@ -33,6 +31,15 @@ pub fn event_list(base: &Base, filter: &EventFilter) -> Vec<FactRef> {
         .collect();
     list.sort_by_key(|(start, at)| (start.is_none(), *start, *at));
     list.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Whether an event of this time took place in a period, a part of it at least: one of which only the year is known is
+/// not known to be in a month of it.
+fn is_in(when: Period, period: Period) -> bool {
+    match when {
+        Period::Point(_) => period.contains(&when),
+        Period::Span(..) => period.overlaps(&when),
+    }
 }
 
 /// Whether an entity is another or lies within it.

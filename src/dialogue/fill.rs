@@ -23,9 +23,16 @@ impl Dialogue {
             return Ok(Turn { asked: turn.asked.clone(), text: turn.text.clone(), taken_as: turn.taken_as.clone() });
         }
         let alone = Turn { asked: self.engine.answer(question, today)?, text: self.canonical(text), taken_as: None };
-        let stands_alone = !may_lack(&alone.asked.answer) || is_answer(&alone.asked.answer) && !shape.needs_context();
+        let stands_alone = !may_lack(&alone.asked.answer) || !shape.needs_context();
+        // A name that was only carried over is not what is missing.
+        let missed = |turn: &Turn| match &turn.asked.answer {
+            Answer::Abstained { reason: Reason::OtherName(word), .. } => {
+                turn.asked.question.atoms.iter().any(|a| a.carried && a.surface == *word)
+            }
+            _ => false,
+        };
         Ok(match filled {
-            Some(turn) if !stands_alone => turn,
+            Some(turn) if !stands_alone && !missed(&turn) => turn,
             _ => alone,
         })
     }
@@ -55,7 +62,7 @@ impl Dialogue {
             text: &context.text,
             question: &context.question,
             told: &context.told,
-            time_refused: matches!(context.answer, Answer::Abstained { reason: Reason::OtherTime(_), .. }),
+            time_refused: matches!(context.answer, Answer::Abstained { reason: Reason::OtherTime(_) | Reason::KnownGap(_), .. }),
         };
         let mut first: Option<Turn> = None;
         for variant in variants(question, text, &before, base) {

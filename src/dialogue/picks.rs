@@ -4,7 +4,7 @@ use super::chat::{Chat, Said};
 use super::follow::subject_of;
 use super::related::{Nearness, related};
 use super::speak::{Dialogue, Turn, bounded};
-use crate::knowledge::{Base, FactRef, Kind, Text};
+use crate::knowledge::{Base, FactRef, Kind};
 use crate::reply::Reply;
 use crate::retrieval::{Answer, Asked, EngineError, Scope};
 use jiff::civil::Date;
@@ -48,11 +48,11 @@ impl Dialogue {
     /// A member of the list just told: what is known of it, else the member by itself.
     fn pick_item(&self, chat: &mut Chat, number: Option<usize>, today: Date) -> Result<Said, EngineError> {
         let base = self.engine.base();
-        let found =
-            chat.context.as_ref().and_then(|c| c.told.first().map(|at| (*at, items(base, &c.told), chat.language.unwrap_or(c.language))));
-        let Some((at, items, language)) = found else {
+        let found = chat.context.as_ref().and_then(|c| list_told(base, &c.told).map(|at| (at, chat.language.unwrap_or(c.language))));
+        let Some((at, language)) = found else {
             return self.question(chat, "", today);
         };
+        let items = base[at].items.as_slice();
         let number = number.unwrap_or(items.len().saturating_sub(1));
         let Some(item) = items.get(number) else {
             return Ok(self.note(language, self.writer.counted(language, "pick-none", items.len(), &[])));
@@ -105,10 +105,8 @@ impl Dialogue {
     }
 }
 
-/// The members of the list that one fact told.
-pub(super) fn items<'b>(base: &'b Base, told: &[FactRef]) -> &'b [Text] {
-    match told {
-        [one] => base.facts.get(one.index()).map_or(&[], |f| f.items.as_slice()),
-        _ => &[],
-    }
+/// The fact whose members a number picks: the only one told that has a list.
+pub(super) fn list_told(base: &Base, told: &[FactRef]) -> Option<FactRef> {
+    let mut lists = told.iter().filter(|at| base.facts.get(at.index()).is_some_and(|f| !f.items.is_empty()));
+    lists.next().copied().filter(|_| lists.next().is_none())
 }

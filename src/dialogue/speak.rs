@@ -3,7 +3,7 @@
 use super::chat::{Chat, Context, Said};
 use super::fill::may_lack;
 use super::follow::Shape;
-use super::picks::items;
+use super::picks::list_told;
 use super::related::related;
 use super::words::{CommandInfo, READ_CHARACTERS, Said as Meant, Words, WordsError};
 use crate::knowledge::FactRef;
@@ -115,7 +115,7 @@ impl Dialogue {
     }
 
     fn has_offers(&self, chat: &Chat) -> bool {
-        chat.context.as_ref().is_some_and(|c| !c.offers.is_empty() || !items(self.engine.base(), &c.told).is_empty())
+        chat.context.as_ref().is_some_and(|c| !c.offers.is_empty() || list_told(self.engine.base(), &c.told).is_some())
     }
 
     pub(super) fn message(&self, language: Language, key: &str, arguments: &[(&str, &str)]) -> String {
@@ -143,7 +143,7 @@ impl Dialogue {
         let base = self.engine.base();
         let shape = Shape::of(&question, base);
         let turn = match &chat.context {
-            Some(context) if !text.trim().is_empty() && !question.foreign && shape.may_lean() => {
+            Some(context) if says_something(text) && !question.foreign && shape.may_lean() => {
                 if shape.leans() {
                     self.lean_first(context, question, text, &shape, language, today)?
                 } else {
@@ -180,11 +180,11 @@ impl Dialogue {
         let mut offers: Vec<FactRef> = match &answer {
             Answer::Clarify { choices } => choices.clone(),
             Answer::Listed { facts, .. } => facts.clone(),
-            Answer::Told { facts, wanted: Some(Wanted::Which) } if facts.len() > 1 => facts.clone(),
+            Answer::Told { facts, wanted: Some(Wanted::Which) } if facts.len() > 1 && list_told(base, facts).is_none() => facts.clone(),
             _ => Vec::new(),
         };
         let tells = offers.is_empty() && matches!(answer, Answer::Told { .. } | Answer::Computed(_));
-        if let Some(at) = told.first().filter(|_| tells && items(base, &told).is_empty()) {
+        if let Some(at) = told.first().filter(|_| tells && list_told(base, &told).is_none()) {
             offers = related(base, *at, |other| chat.told.contains(&other)).into_iter().map(|(_, at)| at).take(MOST_RELATED).collect();
             let offered = self.writer.related(&offers, base, language);
             if !offered.choices.is_empty() {
@@ -203,6 +203,11 @@ impl Dialogue {
         let simplified = self.engine.scripts().simplify(text).to_lowercase();
         simplified.split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether a message has a letter or digit; marks and emoji alone ask nothing.
+fn says_something(text: &str) -> bool {
+    text.chars().any(char::is_alphanumeric)
 }
 
 /// The part of a message that is read.

@@ -21,7 +21,7 @@ const DEPTH: usize = 16;
 #[derive(Debug, Error)]
 pub enum LoadError {
     /// A file or folder could not be read.
-    #[error("cannot read {}: {error}", path.display())]
+    #[error("cannot read {}", path.display())]
     Io {
         /// The file or folder.
         path: PathBuf,

@@ -1,4 +1,4 @@
-//! Numbers in running text, in Chinese and English: `948.8亿`, `三百八十`, `fifty`, `2.1 trillion`, `61.9%`.
+//! Numbers in running text, in Chinese and English: `873.5亿`, `二百六十`, `fifty`, `4.2 trillion`, `53.7%`.
 
 use super::canonical::{Canonical, TokenKind};
 use rust_decimal::Decimal;
@@ -89,7 +89,7 @@ fn english_factor(word: &str) -> Option<i64> {
     })
 }
 
-/// Reads a run of Chinese numerals: `二十三`, `三百八十`, `一万五千`, `二零二四`. `None` when it is not a number.
+/// Reads a run of Chinese numerals: `二十三`, `二百六十`, `一万五千`, `二零二四`. `None` when it is not a number.
 #[must_use]
 pub fn read_han(run: &[char]) -> Option<i64> {
     if run.iter().all(|c| han_digit(*c).is_some()) {
@@ -142,6 +142,7 @@ fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
         TokenKind::Word if surface(at) == "one" && !matches!(text.kind(at + 1), Some(TokenKind::Word) if surface(at + 1) != "of") => {
             return None;
         }
+        TokenKind::Word if at > 0 && surface(at) == "one" && surface(at - 1) == "which" => return None,
         TokenKind::Word => english_run(text, at)?,
         // "几十", "数百" ask or hint, they state nothing.
         TokenKind::Han if at > 0 && matches!(text.han(at - 1), Some('几' | '数')) => return None,
@@ -161,7 +162,7 @@ fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
         }
         TokenKind::Break => return None,
     };
-    // "600余项", "30多万": more than the number, which stays the number that a source gives.
+    // "700余盏", "20多万": more than the number, which stays the number that a source gives.
     if matches!(text.han(end), Some('余' | '多')) && text.kind(end + 1) == Some(TokenKind::Han) {
         end += 1;
     }
@@ -198,28 +199,64 @@ mod tests {
 
     #[test]
     fn scales_multiply_in_both_languages() {
-        assert_eq!(values("948.8亿元"), ["94880000000"]);
-        assert_eq!(values("CNY 94.88 billion"), ["94880000000"]);
+        assert_eq!(values("873.5亿元"), ["87350000000"]);
+        assert_eq!(values("CNY 87.35 billion"), ["87350000000"]);
         assert_eq!(values("1.5万余家"), ["15000"]);
-        assert_eq!(values("2.1万亿元"), ["2100000000000"]);
+        assert_eq!(values("4.2万亿元"), ["4200000000000"]);
     }
 
     #[test]
     fn chinese_numerals_are_read() {
-        assert_eq!(values("三百八十人"), ["380"]);
-        assert_eq!(values("十四个国家五十位"), ["14", "50"]);
+        assert_eq!(values("二百六十人"), ["260"]);
+        assert_eq!(values("十三个码头四十位"), ["13", "40"]);
         assert_eq!(values("二零二四年"), ["2024"]);
         assert_eq!(values("一万五千家"), ["15000"]);
     }
 
     #[test]
     fn percentages_are_marked() {
-        assert_eq!(values("61.9% 和百分之三十七"), ["61.9%", "37%"]);
-        assert_eq!(values("61.9 per cent"), ["61.9%"]);
+        assert_eq!(values("53.7% 和百分之四十二"), ["53.7%", "42%"]);
+        assert_eq!(values("53.7 per cent"), ["53.7%"]);
+    }
+
+    #[test]
+    fn places_in_an_order_are_marked() {
+        let ordinal = |text: &str| {
+            let text = Canonicaliser::new(Scripts::load().expect("tables")).question(text, &Stems::default());
+            stated_numbers(&text).iter().map(|n| (n.value.normalize().to_string(), n.ordinal)).collect::<Vec<_>>()
+        };
+        let place = |n: &str| vec![(n.to_owned(), true)];
+        assert_eq!(ordinal("第七届"), place("7"));
+        assert_eq!(ordinal("第12次"), place("12"));
+        assert_eq!(ordinal("the seventh lighthouse day"), place("7"));
+        assert_eq!(ordinal("the 21st ship"), place("21"));
+        assert_eq!(ordinal("七座灯塔"), [("7".to_owned(), false)]);
+        assert_eq!(ordinal("seven lighthouses"), [("7".to_owned(), false)]);
+    }
+
+    #[test]
+    fn more_than_a_number_is_that_number() {
+        assert_eq!(values("700余盏灯"), ["700"]);
+        assert_eq!(values("20多万吨"), ["200000"]);
+        assert_eq!(values("三百多艘船"), ["300"]);
+    }
+
+    #[test]
+    fn what_only_hints_at_a_number_states_none() {
+        assert_eq!(values("几十艘船"), [""; 0]);
+        assert_eq!(values("数百盏灯"), [""; 0]);
+        assert_eq!(values("一起看灯塔"), [""; 0]);
+    }
+
+    #[test]
+    fn one_of_many_is_no_number() {
+        assert_eq!(values("one of the lighthouses"), [""; 0]);
+        assert_eq!(values("which one is taller"), [""; 0]);
+        assert_eq!(values("one lighthouse"), ["1"]);
     }
 
     #[test]
     fn english_words_are_read() {
-        assert_eq!(values("fifty delegates from twenty-three countries"), ["50", "23"]);
+        assert_eq!(values("forty keepers of twenty-three lighthouses"), ["40", "23"]);
     }
 }

@@ -217,11 +217,11 @@ mod tests {
 
     #[test]
     fn digits_stay_as_published() {
-        let quantity = Quantity::parse("948.80", Scale::HundredMillion, Unit::Cny);
+        let quantity = Quantity::parse("873.50", Scale::HundredMillion, Unit::Cny);
         let quantity = quantity.expect("a quantity");
-        assert_eq!(quantity.amount().to_string(), "948.80");
-        assert_eq!(quantity.exact(), Decimal::from(94_880_000_000_i64));
-        assert_eq!(quantity.to_string(), "948.80亿 CNY");
+        assert_eq!(quantity.amount().to_string(), "873.50");
+        assert_eq!(quantity.exact(), Decimal::from(87_350_000_000_i64));
+        assert_eq!(quantity.to_string(), "873.50亿 CNY");
     }
 
     #[test]

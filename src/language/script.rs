@@ -92,6 +92,18 @@ pub fn script(text: &str) -> Script {
     }
 }
 
+/// Characters before 籤 where it is a slip of paper or a lot and stays.
+const LOTS: &str = "書標抽竹牙求靈詩題";
+
+/// The tables take 签 outside of the words that they know for a lot; nearly always it means to sign.
+fn signed(text: String) -> String {
+    if !text.contains('籤') {
+        return text;
+    }
+    let before = std::iter::once(None).chain(text.chars().map(Some));
+    before.zip(text.chars()).map(|(before, c)| if c == '籤' && !before.is_some_and(|b| LOTS.contains(b)) { '簽' } else { c }).collect()
+}
+
 /// Converts Chinese between its two scripts. All share the same tables.
 #[derive(Clone, Copy)]
 pub struct Scripts {
@@ -129,7 +141,7 @@ impl Scripts {
     /// Traditional Chinese; the text as it is if the table that the program carries is broken.
     #[must_use]
     pub fn traditional(&self, text: &str) -> String {
-        TRADITIONAL.as_ref().map_or_else(|_| text.to_owned(), |table| table.convert(text))
+        TRADITIONAL.as_ref().map_or_else(|_| text.to_owned(), |table| signed(table.convert(text)))
     }
 
     /// Whether a Chinese text is written in Traditional script: more characters are Traditional-only than Simplified-only.
@@ -147,19 +159,27 @@ mod tests {
 
     #[test]
     fn any_han_character_means_chinese() {
-        assert_eq!(script("SCO 上合"), Script::Han);
-        assert_eq!(script("Qingdao?"), Script::Latin);
-        assert_eq!(script("Какой объём торговли Циндао?"), Script::Other);
-        assert_eq!(script("済南の貿易額はいくらですか"), Script::Other);
+        assert_eq!(script("LED 灯塔"), Script::Han);
+        assert_eq!(script("Harbour?"), Script::Latin);
+        assert_eq!(script("Какой груз прошёл через порт?"), Script::Other);
+        assert_eq!(script("灯台の高さはいくらですか"), Script::Other);
         assert_eq!(script("?? 123"), Script::None);
+    }
+
+    #[test]
+    fn to_sign_is_no_lot() -> Result<(), ScriptsError> {
+        let scripts = Scripts::load()?;
+        assert_eq!(scripts.traditional("签成的合同"), "簽成的合同");
+        assert_eq!(scripts.traditional("书签和标签"), "書籤和標籤");
+        Ok(())
     }
 
     #[test]
     fn traditional_is_told_from_simplified() -> Result<(), ScriptsError> {
         let scripts = Scripts::load()?;
-        assert!(scripts.is_traditional("濟南片區的進出口總額"));
-        assert!(!scripts.is_traditional("济南片区的进出口总额"));
-        assert!(!scripts.is_traditional("青岛 2024"));
+        assert!(scripts.is_traditional("藍港燈塔的開放時間"));
+        assert!(!scripts.is_traditional("蓝港灯塔的开放时间"));
+        assert!(!scripts.is_traditional("港口 2024"));
         Ok(())
     }
 }

@@ -5,6 +5,9 @@ use super::{computed, facts};
 use crate::language::Wanted;
 use crate::retrieval::{Item, Reason};
 
+/// The most words that are named as not accounted for.
+const MOST_NAMED: usize = 6;
+
 /// The lines of an abstention.
 pub(super) fn told(draft: &mut Draft<'_>, reason: &Reason, nearest: Option<Item>) -> Vec<String> {
     let mut lines = match reason {
@@ -31,17 +34,27 @@ pub(super) fn offered(draft: &mut Draft<'_>, nearest: Option<Item>) -> Vec<Strin
 fn sentence(draft: &Draft<'_>, reason: &Reason) -> String {
     let words = draft.words;
     match reason {
-        Reason::OtherName(word) => words.say("abstain-name", &[("word", &words.quoted(word))]),
-        Reason::OtherTime(word) => words.say("abstain-time", &[("word", &words.quoted(word))]),
+        Reason::OtherName(word) => words.say("abstain-name", &[("word", &words.quoted(bare(word)))]),
+        Reason::OtherTime(word) => words.say("abstain-time", &[("word", &words.quoted(bare(word)))]),
         Reason::OtherNumber(word) => words.say("abstain-number", &[("word", word)]),
         Reason::NotTold(wanted) => words.say(not_told(*wanted), &[]),
         Reason::Unexplained(unknown) if !unknown.is_empty() => {
-            let unknown: Vec<String> = unknown.iter().map(|word| words.quoted(word)).collect();
-            words.say("abstain-unexplained", &[("words", &words.list(&unknown))])
+            let mut named: Vec<String> = Vec::new();
+            for word in unknown.iter().map(|word| words.quoted(word)) {
+                if named.len() < MOST_NAMED && !named.contains(&word) {
+                    named.push(word);
+                }
+            }
+            words.say("abstain-unexplained", &[("words", &words.list(&named))])
         }
         Reason::NotComparable => words.say("abstain-not-comparable", &[]),
         Reason::Nothing | Reason::Unexplained(_) | Reason::KnownGap(_) => words.say("abstain-nothing", &[]),
     }
+}
+
+/// What was typed without the 的 after it, which the sentence has itself.
+fn bare(word: &str) -> &str {
+    word.trim_end_matches('的')
 }
 
 fn not_told(wanted: Wanted) -> &'static str {

@@ -68,9 +68,15 @@ impl Words {
         }
     }
 
-    /// A name as it was typed, in quotation marks.
+    /// A name as it was typed, in quotation marks; those inside it become single ones.
     pub(super) fn quoted(&self, word: &str) -> String {
-        self.say("quoted", &[("text", word)])
+        let marks = |key| {
+            let around = self.say(key, &[("text", " ")]);
+            around.split_once(' ').map(|(open, close)| (open.to_owned(), close.to_owned())).unwrap_or_default()
+        };
+        let ((open, close), (inner_open, inner_close)) = (marks("quoted"), marks("quoted-inner"));
+        let text = if word.contains(&open) { word.replace(&open, &inner_open).replace(&close, &inner_close) } else { word.to_owned() };
+        self.say("quoted", &[("text", &text)])
     }
 
     /// A text as the start of a sentence: English begins it with a capital letter.

@@ -2,7 +2,7 @@
 command-start = start, and how to ask
 command-help = what I can do
 command-lang = language of replies: zh, zh-Hant, en or auto
-command-events = events, those to come or of a month or place
+command-events = events still to come, or those of a month or place: /events 2025-07
 command-sources = where the facts come from
 command-about = what this is
 command-privacy = what is kept, and for how long
@@ -13,6 +13,7 @@ command-unknown = I know no command /{ $name }. /help lists them.
 start-more = /help says more; /lang zh, /lang zh-Hant and /lang en choose the language.
 language-which = Write /lang zh (简体中文), /lang zh-Hant (繁體中文), /lang en (English), or /lang auto to follow each question.
 language-set = From now on I reply in English.
+language-set-traditional = From now on I reply in Traditional Chinese.
 language-follows = From now on I reply in the language of each question.
 sources-heading = { $count ->
     [1] My facts come from one publication:
@@ -20,8 +21,8 @@ sources-heading = { $count ->
 }
 source-line = • { $publisher }, { $title }, { $date }
 about = { $count ->
-    [1] I am Tongshang. I answer from { $facts } facts that were checked against one publication, word for word the same each time, and I name the source of each. What is not among them I do not know, and I say so.
-   *[other] I am Tongshang. I answer from { $facts } facts that were checked against { $count } publications, word for word the same each time, and I name the source of each. What is not among them I do not know, and I say so.
+    [1] I am Tongshang. I answer from { $facts } facts that were checked against one publication, and name the source of each. The same question always gets the same answer. What is not among them I do not know, and I say so.
+   *[other] I am Tongshang. I answer from { $facts } facts that were checked against { $count } publications, and name the source of each. The same question always gets the same answer. What is not among them I do not know, and I say so.
 }
 pick-none = { $count ->
     [1] There is only one to choose from.
@@ -30,8 +31,11 @@ pick-none = { $count ->
 pick-nothing = There is no list to pick from just now. Please ask a question.
 list-member = { $n }. { $item } (of { $label })
 no-more = That is all I know about { $name }.
-check-sound = The base is sound: { $sources } sources, { $entities } entities, { $metrics } metrics, { $facts } facts ({ $events } events, { $figures } figures, { $initiatives } initiatives, { $roles } roles, { $statements } statements) and { $unknowns } known gaps.
-eval-row = { $name }  { $count } questions: correct { $correct }, incorrect { $incorrect }, not attempted { $missed }, false answers { $false }
+check-sound = The base is sound. Sources: { $sources }; entities: { $entities }; metrics: { $metrics }; facts: { $facts } (events { $events }, figures { $figures }, initiatives { $initiatives }, roles { $roles }, statements { $statements }); known gaps: { $unknowns }.
+eval-row = { $name }  { $count ->
+    [1] 1 question
+   *[other] { $count } questions
+}: correct { $correct }, incorrect { $incorrect }, not attempted { $missed }, false answers { $false }
 eval-total = all
 eval-incorrect = incorrect
 eval-not-attempted = not attempted

@@ -2,7 +2,7 @@
 command-start = 开始，以及怎么问
 command-help = 我能做什么
 command-lang = 回复语言：zh、zh-Hant、en 或 auto
-command-events = 活动：即将举行的，或某月、某地的
+command-events = 即将举行的活动，或某月、某地的：/events 2025-07
 command-sources = 事实来自哪里
 command-about = 这是什么
 command-privacy = 保存什么，保存多久
@@ -13,6 +13,7 @@ command-unknown = 没有 /{ $name } 这个命令。/help 列出所有命令。
 start-more = /help 有更多说明；/lang zh、/lang zh-Hant、/lang en 可选择语言。
 language-which = 请输入 /lang zh（简体中文）、/lang zh-Hant（繁體中文）、/lang en（English），或 /lang auto（随问题的语言）。
 language-set = 好的，从现在起我用中文回答。
+language-set-traditional = 好的，从现在起我用繁体中文回答。
 language-follows = 好的，从现在起我按问题的语言回答。
 sources-heading = 我的事实来自{ $count }篇报道：
 source-line = • { $publisher }，{ $title }，{ $date }

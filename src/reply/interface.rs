@@ -1,8 +1,9 @@
 //! Single messages and dates for the front ends: prompts, commands, the lines of their lists.
 
-use super::dates;
+use super::draft::Draft;
 use super::writer::{Reply, Writer};
-use crate::knowledge::Text;
+use super::{dates, facts};
+use crate::knowledge::{Base, EntityRef, Fact, Text};
 use crate::language::{Language, Period};
 
 impl Writer {
@@ -31,10 +32,17 @@ impl Writer {
         self.scripted(self.words(language).of(text).to_owned(), language)
     }
 
-    /// Several names as one phrase.
+    /// Places as one phrase, each with the bigger ones that it lies in.
     #[must_use]
-    pub fn names(&self, names: &[String], language: Language) -> String {
-        self.scripted(self.words(language).list(names), language)
+    pub fn places(&self, at: &[EntityRef], base: &Base, language: Language) -> String {
+        self.scripted(Draft::new(self.words(language), base, &[]).places(at), language)
+    }
+
+    /// What marks a fact that is no result; `None` for one that is.
+    #[must_use]
+    pub fn standing(&self, fact: &Fact, base: &Base, language: Language) -> Option<String> {
+        let standing = facts::standing(&Draft::new(self.words(language), base, &[]), fact)?;
+        Some(self.scripted(standing, language))
     }
 
     /// A text as the start of a sentence.

@@ -69,13 +69,14 @@ fn events_scope(draft: &Draft<'_>, scope: &Scope) -> String {
     let words = draft.words;
     let name = quoted(draft, names);
     let date = period.map(|period| dates::period(words, period)).unwrap_or_default();
+    let when = period.map(|period| dates::during(words, period)).unwrap_or_default();
     let key = match (names.is_empty(), period.is_none()) {
         (true, true) => "scope-none",
         (false, true) => "scope-name",
         (true, false) => "scope-period",
         (false, false) => "scope-both",
     };
-    words.say(key, &[("name", &name), ("date", &date)])
+    words.say(key, &[("name", &name), ("date", &date), ("when", &when)])
 }
 
 /// A fact in a list.

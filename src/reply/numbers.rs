@@ -206,14 +206,14 @@ mod tests {
     fn a_quantity_keeps_its_scale_in_chinese_and_is_converted_in_english() -> Outcome {
         let (zh, en) = both()?;
         for (amount, scale, unit, in_zh, in_en) in [
-            ("948.8", Scale::HundredMillion, Unit::Cny, "948.8亿元人民币", "CNY 94.88 billion"),
-            ("21", Scale::HundredMillion, Unit::Cny, "21亿元人民币", "CNY 2.1 billion"),
-            ("2.1", Scale::Trillion, Unit::Cny, "2.1万亿元人民币", "CNY 2.1 trillion"),
-            ("7500", Scale::HundredMillion, Unit::Cny, "7500亿元人民币", "CNY 750 billion"),
+            ("873.5", Scale::HundredMillion, Unit::Cny, "873.5亿元人民币", "CNY 87.35 billion"),
+            ("43", Scale::HundredMillion, Unit::Cny, "43亿元人民币", "CNY 4.3 billion"),
+            ("4.2", Scale::Trillion, Unit::Cny, "4.2万亿元人民币", "CNY 4.2 trillion"),
+            ("6400", Scale::HundredMillion, Unit::Cny, "6400亿元人民币", "CNY 640 billion"),
             ("5.8", Scale::HundredMillion, Unit::Usd, "5.8亿美元", "USD 580 million"),
             ("3.5", Scale::TenThousand, Unit::Usd, "3.5万美元", "USD 35,000"),
-            ("61.9", Scale::One, Unit::Percent, "61.9%", "61.9%"),
-            ("37.99", Scale::One, Unit::Km2, "37.99平方公里", "37.99 square kilometres"),
+            ("53.7", Scale::One, Unit::Percent, "53.7%", "53.7%"),
+            ("41.25", Scale::One, Unit::Km2, "41.25平方公里", "41.25 square kilometres"),
             ("6000", Scale::One, Unit::M2, "6000平方米", "6,000 square metres"),
             ("2", Scale::One, Unit::Rank, "第2位", "No. 2"),
             ("-4.5", Scale::One, Unit::Percent, "-4.5%", "-4.5%"),
@@ -228,13 +228,13 @@ mod tests {
     #[test]
     fn a_count_is_followed_by_its_noun() -> Outcome {
         let (zh, en) = both()?;
-        let counter = Text { zh: "列".to_owned(), en: "trains".to_owned() };
-        let trains = Quantity::parse("1029", Scale::One, Unit::Count)?;
-        assert_eq!(quantity(&zh, trains, Some(&counter)), "1029列");
-        assert_eq!(quantity(&en, trains, Some(&counter)), "1,029 trains");
+        let counter = Text { zh: "艘".to_owned(), en: "ships".to_owned() };
+        let ships = Quantity::parse("1037", Scale::One, Unit::Count)?;
+        assert_eq!(quantity(&zh, ships, Some(&counter)), "1037艘");
+        assert_eq!(quantity(&en, ships, Some(&counter)), "1,037 ships");
         let many = Quantity::parse("1.5", Scale::TenThousand, Unit::Count)?;
-        assert_eq!(quantity(&zh, many, Some(&counter)), "1.5万列");
-        assert_eq!(quantity(&en, many, Some(&counter)), "15,000 trains");
+        assert_eq!(quantity(&zh, many, Some(&counter)), "1.5万艘");
+        assert_eq!(quantity(&en, many, Some(&counter)), "15,000 ships");
         assert_eq!(quantity(&en, many, None), "15,000");
         Ok(())
     }
@@ -243,16 +243,16 @@ mod tests {
     fn precision_is_a_word_around_the_value() -> Outcome {
         let (zh, en) = both()?;
         for (precision, in_zh, in_en) in [
-            (Precision::Exact, "380人", "380人"),
-            (Precision::About, "约380人", "about 380人"),
-            (Precision::Over, "超过380人", "more than 380人"),
-            (Precision::Nearly, "近380人", "nearly 380人"),
-            (Precision::Under, "不到380人", "less than 380人"),
-            (Precision::AtLeast, "不少于380人", "at least 380人"),
-            (Precision::Target, "380人（目标）", "380人 (target)"),
+            (Precision::Exact, "260人", "260人"),
+            (Precision::About, "约260人", "about 260人"),
+            (Precision::Over, "超过260人", "more than 260人"),
+            (Precision::Nearly, "近260人", "nearly 260人"),
+            (Precision::Under, "不到260人", "less than 260人"),
+            (Precision::AtLeast, "不少于260人", "at least 260人"),
+            (Precision::Target, "260人（目标）", "260人 (target)"),
         ] {
-            assert_eq!(with_precision(&zh, precision, "380人"), in_zh);
-            assert_eq!(with_precision(&en, precision, "380人"), in_en);
+            assert_eq!(with_precision(&zh, precision, "260人"), in_zh);
+            assert_eq!(with_precision(&en, precision, "260人"), in_en);
         }
         Ok(())
     }
@@ -260,15 +260,30 @@ mod tests {
     #[test]
     fn a_computed_value_is_rounded_only_when_it_does_not_end_soon() -> Outcome {
         let (zh, en) = both()?;
-        let whole = Decimal::from(2_100_000_000_000_i64) / Decimal::from_str_exact("0.619")?;
-        assert_eq!(computed(&zh, whole, Unit::Cny, None), Shown { text: "3.393万亿元人民币".to_owned(), rounded: true });
-        assert_eq!(computed(&en, whole, Unit::Cny, None), Shown { text: "CNY 3.393 trillion".to_owned(), rounded: true });
+        let whole = Decimal::from(4_200_000_000_000_i64) / Decimal::from_str_exact("0.537")?;
+        assert_eq!(computed(&zh, whole, Unit::Cny, None), Shown { text: "7.821万亿元人民币".to_owned(), rounded: true });
+        assert_eq!(computed(&en, whole, Unit::Cny, None), Shown { text: "CNY 7.821 trillion".to_owned(), rounded: true });
         let rest = Decimal::from_str_exact("38.1")?;
         assert_eq!(computed(&zh, rest, Unit::Percent, None), Shown { text: "38.1%".to_owned(), rounded: false });
         let count = Decimal::from(15_029);
         assert_eq!(computed(&zh, count, Unit::Count, None).text, "15029");
         assert_eq!(computed(&zh, Decimal::from(15_000), Unit::Count, None).text, "1.5万");
         assert_eq!(computed(&en, count, Unit::Count, None).text, "15,029");
+        Ok(())
+    }
+
+    #[test]
+    fn a_percentage_has_two_decimals_at_most() -> Outcome {
+        let (zh, en) = both()?;
+        let percent = |n: i64, of: i64| Decimal::from(n * 100) / Decimal::from(of);
+        let shown = |text: &str, rounded| Shown { text: text.to_owned(), rounded };
+        assert_eq!(computed(&zh, percent(2, 3), Unit::Percent, None), shown("66.67%", true));
+        assert_eq!(computed(&en, percent(2, 3), Unit::Percent, None), shown("66.67%", true));
+        assert_eq!(computed(&en, percent(5, 4), Unit::Percent, None), shown("125%", false));
+        assert_eq!(computed(&en, percent(10_001, 8), Unit::Percent, None), shown("125,012.5%", false));
+        // Less than one percent keeps its significant digits.
+        assert_eq!(computed(&zh, percent(1, 300), Unit::Percent, None), shown("0.3333%", true));
+        assert_eq!(difference(&en, percent(2, 3), Unit::Percent, None), shown("66.67 percentage points", true));
         Ok(())
     }
 

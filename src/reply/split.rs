@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_at_a_space_or_a_character() {
         assert_eq!(cut("aaaa bbbb", 6), ["aaaa", "bbbb"]);
-        assert_eq!(cut("上合示范区", 2), ["上合", "示范", "区"]);
+        assert_eq!(cut("蓝港灯塔节", 2), ["蓝港", "灯塔", "节"]);
         // Two units each.
         assert_eq!(cut("😀😀😀", 3), ["😀", "😀", "😀"]);
     }

@@ -3,7 +3,7 @@
 use super::parsing::Parsed;
 use super::question::{Atom, AtomKind, Mask};
 use super::tuning;
-use crate::language::{Operation, Role, Sort, TokenKind, Wanted};
+use crate::language::{GeneralWord, Operation, Role, Sort, TokenKind, Wanted};
 use std::ops::Range;
 
 /// How many counts a question asks for; phrases that overlap ask for one.
@@ -55,7 +55,13 @@ fn in_focus<'p>(parsed: &'p Parsed<'_>, atoms: &'p [Atom], focus: Mask) -> impl 
     let inside = move |word: &Range<usize>| {
         atoms.iter().enumerate().any(|(n, a)| focus >> n & 1 == 1 && a.tokens.start < word.end && word.start < a.tokens.end)
     };
-    parsed.general.iter().filter(move |w| inside(&w.tokens)).map(|w| &w.role)
+    // "Harbour Bank" is a name, not the sort of thing that is asked for.
+    let named = move |word: &Range<usize>| {
+        let within = |a: &Atom| a.tokens.start <= word.start && word.end <= a.tokens.end && a.tokens.len() > word.len();
+        atoms.iter().any(|a| matches!(a.kind, AtomKind::Name(_)) && within(a))
+    };
+    let stands = move |w: &GeneralWord| inside(&w.tokens) && !(matches!(w.role, Role::Sort(_)) && named(&w.tokens));
+    parsed.general.iter().filter(move |w| stands(w)).map(|w| &w.role)
 }
 
 /// Whether what the question words ask about is any event: "which trade events", 哪些经贸活动.

@@ -192,8 +192,8 @@ fn other_affiliation(question: &Question, account: &Account, profile: &Profile, 
         .fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
 }
 
-/// Names that a figure carries only as its surroundings while its own subject goes unnamed: "Shandong" does not ask
-/// for a figure of a zone in Shandong.
+/// Names that a figure carries only as its surroundings while its own subject goes unnamed: the name of a province does
+/// not ask for a figure of a zone in it.
 fn other_subject(question: &Question, account: &Account, profile: &Profile, base: &Base) -> Mask {
     let mut subject_named = false;
     let mut around: Mask = 0;

@@ -19,7 +19,7 @@ use jiff::civil::Date;
 impl Engine {
     /// What a question comes to, with its candidates.
     pub(super) fn decide(&self, question: &Question, ranked: &[Candidate], today: Date) -> Answer {
-        if question.typed.trim().is_empty() {
+        if !question.typed.chars().any(char::is_alphanumeric) {
             return Answer::Empty;
         }
         if question.foreign {

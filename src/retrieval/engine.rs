@@ -1,10 +1,10 @@
 //! The engine: one question in, one answer out. A pure function of base, question and date.
 
-use super::answer::Answer;
+use super::answer::{Answer, Reason};
 use super::compute::{asked_for, insists};
 use super::derived::{Derived, derived};
 use super::index::FactIndex;
-use super::names::Names;
+use super::names::{Named, Names};
 use super::preparing::{Prepared, prepare};
 use super::profile::Profile;
 use super::question::Question;
@@ -14,7 +14,7 @@ use super::spelling::Spelling;
 use super::tuning;
 use crate::both::both;
 use crate::knowledge::Base;
-use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Scripts, ScriptsError, Stems, WordLists};
+use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Scripts, ScriptsError, Stems, Wanted, WordLists};
 use jiff::civil::Date;
 
 /// The engine could not be made for a base.
@@ -113,7 +113,14 @@ impl Engine {
             &self.reader.vocabulary,
             if insists(&question) || !asked_for(&question).is_empty() { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES },
         )?;
-        let answer = self.decide(&question, &ranked, today);
+        let mut answer = self.decide(&question, &ranked, today);
+        // A question that names nothing of the base is near no fact of it.
+        if let Answer::Abstained { reason, nearest } = &mut answer
+            && (*reason == Reason::Nothing || question.wants(Wanted::Other) && !matches!(reason, Reason::KnownGap(_)))
+            && question.names().all(|(_, named)| named.iter().all(|n| matches!(n, Named::Metric(_))))
+        {
+            *nearest = None;
+        }
         Ok(Asked { question, ranked, answer })
     }
 }

@@ -189,6 +189,15 @@ impl Listing<'_> {
         (!facts.is_empty()).then(|| Answer::Listed { scope: Scope::Timeline(self.display(&names)), facts, counted: false })
     }
 
+    /// The month that all of the events lie in, when one was named without its year.
+    fn month_of(&self, events: &[FactRef]) -> Option<Period> {
+        self.question.times().find(|(_, time)| matches!(time, Time::MonthDay { .. }))?;
+        let start = |at: &FactRef| self.base.facts.get(at.index())?.when.map(|w| w.period.first());
+        let first = start(events.first()?)?;
+        let month = Period::in_month(first.year(), first.month()).ok()?;
+        events.iter().all(|at| start(at).is_some_and(|day| day.year() == first.year() && day.month() == first.month())).then_some(month)
+    }
+
     fn events(&self) -> Option<Answer> {
         let names = self.named();
         let one_event = names.iter().any(|(_, named)| named.iter().any(|n| matches!(n, Named::Fact(_))));
@@ -235,6 +244,7 @@ impl Listing<'_> {
             return Some(Answer::Abstained { reason, nearest: None });
         }
         let counted = self.question.does(Operation::Count) || self.question.wants(Wanted::HowMany);
-        Some(Answer::Listed { scope: Scope::Events { names: self.display(&names), period, upcoming }, facts, counted })
+        let names = self.display(&names);
+        Some(Answer::Listed { scope: Scope::Events { names, period: period.or_else(|| self.month_of(&facts)), upcoming }, facts, counted })
     }
 }

@@ -121,7 +121,7 @@ fn it_computes_from_the_other_base() {
         &bot,
         "Which cost more to repair, North Cape or Gull Island?",
         &repairs,
-        "The repair costs of North Cape Lighthouse in 2023: larger by about CNY 196 million",
+        "Larger by about CNY 196 million: the repair costs of North Cape Lighthouse in 2023 (computed).",
     );
     let earlier = ["island-repairs-2023", "island-growth-2023"];
     answered(&bot, "鸥岛灯塔2022年的维修费是多少？", &earlier, "1250万元人民币");

@@ -23,7 +23,7 @@ fn a_comparison_names_the_larger_and_by_how_much() {
                 .from(&[HERALD]),
             ask("Which is higher, Hengfeng Bank's revenue or its net profit in 2025?")
                 .tells_only(&BANK)
-                .begins("Hengfeng Bank's revenue")
+                .begins("Larger by CNY 21.3 billion: Hengfeng Bank's revenue")
                 .says(&["CNY 21.3 billion", "computed"])
                 .from(&[HERALD]),
             ask("Which is larger, Qingdao's 2021 trade with Kazakhstan or with all SCO countries?")
