@@ -8,7 +8,7 @@ use super::derived::Item;
 use super::engine::Engine;
 use super::listing::Listing;
 use super::names::Named;
-use super::question::Question;
+use super::question::{AtomKind, Question};
 use super::ranking::Candidate;
 use super::reading::Reader;
 use super::tuning;
@@ -282,5 +282,8 @@ fn talk(question: &Question) -> Option<Talk> {
 fn is_strange(question: &Question, candidate: &Candidate) -> bool {
     let [accounts, asked, ..] = candidate.signals;
     let little = asked < tuning::LEAST_ASKED || asked < tuning::LEAST_ASKED * 2.0 && accounts < tuning::LEAST_GAP;
-    question.names().next().is_none() && question.unknown > 0.0 && little
+    // Numbers alone say nothing.
+    let words = question.atoms.iter().filter(|a| matches!(a.kind, AtomKind::Words(_))).map(|a| a.weight).sum::<f32>();
+    let silent = words < tuning::LEAST_SAID && question.numbers().next().is_some() && question.times().next().is_none();
+    question.names().next().is_none() && (question.unknown > 0.0 && little || silent && asked < tuning::ASKED_FOR)
 }

@@ -270,7 +270,6 @@ fn no_name_of_the_base_stands_in_the_program() {
 }
 
 #[test]
-#[ignore = "unit tests of spelling, script, canonical, split and words take their examples from the base"]
 fn no_name_of_the_base_stands_in_the_unit_tests() {
     let texts: Vec<(PathBuf, Vec<String>)> = files(&root().join("src"), &["rs"])
         .into_iter()

@@ -25,7 +25,7 @@ impl Door {
         let mut bot = bot.with("TONGSHANG_WEBHOOK_SECRET", SECRET);
         bot.wake();
         bot.wait_for("webhook", bot.telegram.until(|t| t.calls.iter().any(|c| c.method == "setWebhook").then_some(()))).await;
-        Self { bot, root: format!("http://{listen}"), http: Client::new() }
+        Self { bot, root: format!("http://{listen}"), http: Client::builder().pool_max_idle_per_host(0).build().expect("a client") }
     }
 
     async fn bring(&self, secret: Option<&str>, body: impl Into<reqwest::Body>) -> Response {

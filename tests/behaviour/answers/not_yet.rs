@@ -60,7 +60,6 @@ fn a_total_of_named_parts_is_a_sum() {
 }
 
 #[test]
-#[ignore = "every event of the year is listed instead of the four"]
 fn a_list_by_its_own_name_is_that_list() {
     ask("What are the four big trade events of 2026?").tells_only(&["four-big-events-2026"]);
 }
@@ -81,7 +80,6 @@ fn last_year_is_another_year() {
 }
 
 #[test]
-#[ignore = "a false answer: a post is told for an address"]
 fn a_home_address_is_a_private_matter() {
     ask("What is Wang Lei's home address?").abstains();
 }
@@ -95,13 +93,11 @@ fn a_result_of_a_plan_is_not_answered_with_the_plan() {
 }
 
 #[test]
-#[ignore = "a gap about something else is told instead of the post"]
 fn a_false_post_is_corrected_by_the_post() {
     ask("陈白薇是山东省商务厅厅长吗？").corrected_by("chen-baiwei-role", "外事办公室主任");
 }
 
 #[test]
-#[ignore = "a fact that has one word in common is offered for a question out of scope"]
 fn nothing_is_offered_for_the_weather() {
     ask("今天天气怎么样？").offers_nothing();
 }
