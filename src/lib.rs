@@ -9,6 +9,8 @@
 //!   answer, compute, list, ask back or abstain.
 //! - [`reply`] puts an answer into words, in Chinese or English, with its source.
 //! - [`dialogue`] keeps the state of one chat: its language, what was asked before, what is waiting for a choice.
+//! - [`store`] keeps what outlives the process: updates not yet handled, conversations, which reply answers what.
+//! - [`telegram`] is the front end on Telegram; nothing imports it but the command line.
 //! - [`cli`] is the front end in a terminal.
 #![forbid(unsafe_code)]
 
@@ -19,3 +21,5 @@ pub mod knowledge;
 pub mod language;
 pub mod reply;
 pub mod retrieval;
+pub mod store;
+pub mod telegram;

@@ -1,4 +1,4 @@
-//! The command line: `ask`, `chat`, `check`, `events`, `eval`.
+//! The command line: `ask`, `chat`, `serve`, `check`, `events`, `eval`.
 //!
 //! This room reads the clock, the environment and the input, and nothing below it does. `settings` makes a base, a clock
 //! and a dialogue of the options; the others are a subcommand each; `lines` reads input of any size and encoding, and
@@ -13,6 +13,7 @@ mod explain;
 mod lines;
 mod object;
 mod output;
+mod serve;
 mod settings;
 
 use clap::{Parser, Subcommand};
@@ -35,6 +36,8 @@ enum Command {
     Ask(ask::Arguments),
     /// Talks in a terminal, or with --json takes the lines as one conversation
     Chat(chat::Arguments),
+    /// Runs the bot on Telegram
+    Serve,
     /// Validates a base and prints every mistake
     Check(check::Arguments),
     /// Lists events by date
@@ -54,6 +57,7 @@ pub fn run() -> ExitCode {
     let outcome = match cli.command {
         Command::Ask(arguments) => ask::run(&arguments, &cli.options),
         Command::Chat(arguments) => chat::run(&arguments, &cli.options),
+        Command::Serve => serve::run(&cli.options),
         Command::Check(arguments) => check::run(&arguments, &cli.options),
         Command::Events(arguments) => events::run(&arguments, &cli.options),
         Command::Eval(arguments) => eval::run(&arguments, &cli.options),

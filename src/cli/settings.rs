@@ -52,6 +52,14 @@ fn variable(name: &str) -> Option<OsString> {
     env::var_os(name).filter(|value| !value.is_empty())
 }
 
+/// A variable of the environment as a text; `None` when it is missing or empty.
+///
+/// # Errors
+/// When it is not UTF-8.
+pub fn text_variable(name: &str) -> anyhow::Result<Option<String>> {
+    variable(name).map(|value| value.into_string().map_err(|_| anyhow!("{name} is not UTF-8"))).transpose()
+}
+
 impl Options {
     /// The folder that replaces the built-in base.
     #[must_use]
@@ -94,10 +102,7 @@ impl Options {
     /// # Errors
     /// When the zone is malformed or unknown.
     pub fn clock(&self) -> anyhow::Result<Clock> {
-        let name = match variable(TIME_ZONE) {
-            Some(name) => name.into_string().map_err(|_| anyhow!("{TIME_ZONE} is not UTF-8"))?,
-            None => DEFAULT_ZONE.to_owned(),
-        };
+        let name = text_variable(TIME_ZONE)?.unwrap_or_else(|| DEFAULT_ZONE.to_owned());
         let zone =
             TimeZone::get(&name).map_err(|_| anyhow!("{TIME_ZONE} is no time zone: `{name}`; write one such as `{DEFAULT_ZONE}`"))?;
         Ok(Clock { fixed: self.now, zone })

@@ -1,5 +1,6 @@
 //! The state of one chat.
 
+use super::words::Command;
 use crate::knowledge::FactRef;
 use crate::language::Language;
 use crate::reply::{Choice, Reply};
@@ -21,7 +22,7 @@ pub struct Chat {
     pub home: Option<Language>,
     pub(super) context: Option<Context>,
     pub(super) told: VecDeque<FactRef>,
-    last: Option<Timestamp>,
+    pub(super) last: Option<Timestamp>,
 }
 
 /// What was said last.
@@ -56,6 +57,18 @@ pub struct Said {
     pub status: &'static str,
     /// Related questions that are offered.
     pub related: Vec<Choice>,
+    /// The command that was carried out, where it was one.
+    pub command: Option<Command>,
+}
+
+impl Said {
+    /// The text without the questions that are offered at its end, for front ends that offer them as buttons.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        let text = self.reply.text.as_str();
+        let offered = || text.rfind("\n\n").and_then(|at| text.get(..at));
+        if self.related.is_empty() { text } else { offered().unwrap_or(text) }
+    }
 }
 
 impl Chat {
@@ -63,6 +76,12 @@ impl Chat {
     #[must_use]
     pub fn new(language: Option<Language>) -> Self {
         Self { language, ..Self::default() }
+    }
+
+    /// A new chat with someone whose terminal or messenger speaks a language.
+    #[must_use]
+    pub fn at_home(home: Option<Language>) -> Self {
+        Self { home, ..Self::default() }
     }
 
     /// Notes the time of an exchange; after a long silence the context is gone.

@@ -12,7 +12,15 @@ use jiff::civil::Date;
 impl Dialogue {
     /// A reply that answers no question.
     pub(super) fn note(&self, language: Language, text: String) -> Said {
-        Said { reply: Reply { text, ..Reply::default() }, asked: None, taken_as: None, language, status: "abstained", related: Vec::new() }
+        Said {
+            reply: Reply { text, ..Reply::default() },
+            asked: None,
+            taken_as: None,
+            language,
+            status: "abstained",
+            related: Vec::new(),
+            command: None,
+        }
     }
 
     /// The language of a reply to something that is no question: the chat's own, else of the text, else as before.
@@ -27,6 +35,11 @@ impl Dialogue {
     }
 
     pub(super) fn command(&self, chat: &mut Chat, command: Command, after: &str, text: &str, today: Date) -> Said {
+        let said = self.commanded(chat, command, after, text, today);
+        Said { command: Some(command), ..said }
+    }
+
+    fn commanded(&self, chat: &mut Chat, command: Command, after: &str, text: &str, today: Date) -> Said {
         let language = self.language_of(chat, text);
         let base = self.engine.base();
         let talk = |talk| self.writer.write(&Answer::Talk(talk), base, self.engine.derived(), language).text;
@@ -62,6 +75,11 @@ impl Dialogue {
             Command::About => {
                 let facts = base.facts.len().to_string();
                 self.note(language, self.writer.counted(language, "about", base.sources.len(), &[("facts", &facts)]))
+            }
+            Command::Privacy => self.note(language, self.message(language, "privacy", &[])),
+            Command::Stop => {
+                *chat = Chat { home: chat.home, ..Chat::default() };
+                self.note(language, self.message(language, "forgotten", &[]))
             }
         }
     }
@@ -99,7 +117,7 @@ impl Dialogue {
             context.language = language;
             let reply = self.writer.write(&context.answer, self.engine.base(), self.engine.derived(), language);
             let status = context.answer.status();
-            return Said { reply, asked: None, taken_as: None, language, status, related: Vec::new() };
+            return Said { reply, asked: None, taken_as: None, language, status, related: Vec::new(), command: None };
         }
         self.note(language, self.message(language, "language-set", &[]))
     }

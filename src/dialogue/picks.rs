@@ -74,7 +74,7 @@ impl Dialogue {
             self.writer.counted(language, "sources", 1, &[("sources", &source_name)]),
         ];
         let reply = Reply { text: lines.join("\n"), facts: vec![fact.id.clone()], sources: vec![source.id.clone()], choices: Vec::new() };
-        Ok(Said { reply, asked: None, taken_as: turn.taken_as, language, status: "answered", related: Vec::new() })
+        Ok(Said { reply, asked: None, taken_as: turn.taken_as, language, status: "answered", related: Vec::new(), command: None })
     }
 
     /// More about what was told last.

@@ -124,7 +124,7 @@ impl Dialogue {
 
     pub(super) fn said(&self, asked: Asked, taken_as: Option<String>, language: Language) -> Said {
         let reply = self.writer.write(&asked.answer, self.engine.base(), self.engine.derived(), language);
-        Said { reply, status: asked.answer.status(), asked: Some(asked), taken_as, language, related: Vec::new() }
+        Said { reply, status: asked.answer.status(), asked: Some(asked), taken_as, language, related: Vec::new(), command: None }
     }
 
     /// Answers a question, filled up from the one before where it leans on it.
@@ -217,7 +217,7 @@ pub(super) fn is_answer(answer: &Answer) -> bool {
 }
 
 /// The facts that an answer tells.
-fn facts_of(answer: &Answer) -> Vec<FactRef> {
+pub(super) fn facts_of(answer: &Answer) -> Vec<FactRef> {
     let fact = |item: &Item| match item {
         Item::Fact(at) => Some(*at),
         Item::Derived(_) => None,

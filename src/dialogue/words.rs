@@ -24,6 +24,10 @@ pub enum Command {
     Sources,
     /// What this bot is.
     About,
+    /// What is kept of a chat, and for how long.
+    Privacy,
+    /// Forgets the chat.
+    Stop,
 }
 
 /// A command as front ends announce it.
@@ -51,6 +55,8 @@ impl Command {
             Self::Events => "events",
             Self::Sources => "sources",
             Self::About => "about",
+            Self::Privacy => "privacy",
+            Self::Stop => "stop",
         }
     }
 }

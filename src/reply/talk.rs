@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::facts;
-use crate::knowledge::{Fact, FactRef, Kind};
+use super::writer::Choice;
+use crate::knowledge::{Base, Fact, FactRef, Kind};
 use crate::language::Talk;
 
 /// The lines of a reply to talk.
@@ -65,14 +66,24 @@ fn question(draft: &Draft<'_>, fact: &Fact) -> String {
 
 /// Questions for the first figure, event and initiative of the base.
 fn with_examples(draft: &Draft<'_>, mut lines: Vec<String>, key: &str) -> Vec<String> {
-    let kinds: [fn(&Kind) -> bool; 3] =
-        [|k| matches!(k, Kind::Figure(_)), |k| matches!(k, Kind::Event(_)), |k| matches!(k, Kind::Initiative(_))];
-    let samples: Vec<&Fact> = kinds.iter().filter_map(|is| draft.base.facts.iter().find(|fact| is(&fact.kind))).collect();
+    let samples = samples(draft.base);
     if samples.is_empty() {
         return lines;
     }
     lines.push(draft.words.say(key, &[]));
-    let examples = samples.into_iter().map(|fact| draft.words.say("paragraph-mark", &[("text", &question(draft, fact))]));
+    let examples = samples.into_iter().map(|(_, fact)| draft.words.say("paragraph-mark", &[("text", &question(draft, fact))]));
     lines.extend(examples);
     lines
+}
+
+/// The same questions as choices.
+pub(super) fn examples(draft: &Draft<'_>) -> Vec<Choice> {
+    samples(draft.base).into_iter().map(|(at, fact)| Choice { label: question(draft, fact), fact: at }).collect()
+}
+
+/// The first figure, event and initiative of the base.
+fn samples(base: &Base) -> Vec<(FactRef, &Fact)> {
+    let kinds: [fn(&Kind) -> bool; 3] =
+        [|k| matches!(k, Kind::Figure(_)), |k| matches!(k, Kind::Event(_)), |k| matches!(k, Kind::Initiative(_))];
+    kinds.iter().filter_map(|is| base.facts().find(|(_, fact)| is(&fact.kind))).collect()
 }

@@ -76,6 +76,13 @@ impl Writer {
         self.in_script(draft.finish(lines), language)
     }
 
+    /// Questions to begin with: one each for the first figure, event and initiative of the base.
+    #[must_use]
+    pub fn examples(&self, base: &Base, language: Language) -> Vec<Choice> {
+        let reply = Reply { choices: talk::examples(&Draft::new(self.words(language), base, &[])), ..Reply::default() };
+        self.in_script(reply, language).choices
+    }
+
     /// Cuts a text into messages; see [`split`](fn@split::split).
     #[must_use]
     pub fn split(&self, text: &str) -> Vec<String> {

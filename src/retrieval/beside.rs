@@ -5,7 +5,7 @@ use super::constraints::not_told;
 use super::derived::Item;
 use super::engine::Engine;
 use super::names::Named;
-use super::question::{AtomKind, Question};
+use super::question::{AtomKind, Mask, Question};
 use super::ranking::Candidate;
 use super::tuning;
 use crate::knowledge::{EntityKind, FactRef, Kind};
@@ -170,15 +170,19 @@ impl Engine {
             Some(item @ Item::Fact(at)) if !self.is_gap(item) => Some(at),
             _ => None,
         };
+        let is_role = |at: FactRef| self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Role(_)));
         let tells = |who: &crate::knowledge::EntityRef| {
-            ranked.iter().find(|c| self.list.get(c.profile).is_some_and(|p| p.own.contains(&Named::Entity(*who)))).and_then(about)
+            let own = |c: &&Candidate| self.list.get(c.profile).is_some_and(|p| p.own.contains(&Named::Entity(*who)));
+            let facts = || ranked.iter().filter(own).filter_map(about);
+            facts().find(|at| is_role(*at)).or_else(|| facts().next())
         };
         let facts: Vec<FactRef> = people.iter().map(tells).collect::<Option<_>>()?;
-        let clean = ranked.iter().filter(|c| about(c).is_some_and(|at| facts.contains(&at))).all(|c| {
-            let strangers =
-                question.names().filter(|(n, named)| c.account.foreign_names >> n & 1 == 1 && !named.iter().any(|n| person(n).is_some()));
-            strangers.count() == 0 && c.account.foreign_times == 0
-        });
+        // Whatever else the question names or dates, one of them must have.
+        let told = || ranked.iter().filter(|c| about(c).is_some_and(|at| facts.contains(&at)));
+        let foreign = told().fold(Mask::MAX, |mask, c| mask & (c.account.foreign_names | c.account.foreign_times));
+        let people_named = question.names().filter(|(_, named)| named.iter().any(|n| person(n).is_some()));
+        let named = people_named.fold(0, |mask: Mask, (n, _)| mask | 1 << n);
+        let clean = foreign & question.all() & !named == 0;
         clean.then_some(facts)
     }
 

@@ -28,7 +28,11 @@ impl Engine {
         if let Some(talk) = talk(question) {
             return Answer::Talk(talk);
         }
-        let asked_for = ranked.first().is_some_and(|best| best.signals[1] >= tuning::ASKED_FOR && self.objection(question, best).is_none());
+        // A fact asked for in so many words, or one that has just the number that the question states, goes before a list.
+        let numbered = |c: &Candidate| question.numbers().any(|(n, _)| c.account.explained >> n & 1 == 1);
+        let asked_for = ranked
+            .first()
+            .is_some_and(|best| (best.signals[1] >= tuning::ASKED_FOR || numbered(best)) && self.objection(question, best).is_none());
         // A place is asked of one event that accounts for all that is said.
         let placed = question.wants(Wanted::Where)
             && ranked.first().is_some_and(|best| best.signals[0] >= tuning::OUTRIGHT && self.objection(question, best).is_none());

@@ -10,6 +10,9 @@ use crate::knowledge::{Base, EntityKind, Fact, FactRef, Kind, Standing};
 use crate::language::{Language, Operation, Period, Time, Wanted};
 use jiff::civil::Date;
 
+/// So many events that share a word are not told apart by it.
+const SEVERAL: usize = 10;
+
 /// What listing looks at.
 pub struct Listing<'a> {
     /// The question.
@@ -88,7 +91,13 @@ impl Listing<'_> {
         let used: Mask =
             names.iter().map(|(n, _)| (1 as Mask) << n).chain(self.question.times().map(|(n, _)| (1 as Mask) << n)).fold(0, |a, b| a | b);
         let rest = self.question.atoms.iter().enumerate().filter(|(n, a)| used >> n & 1 == 0 && !matches!(a.kind, AtomKind::Number(_)));
-        rest.map(|(_, a)| a.weight).sum::<f32>() > tuning::MOST_LEFT_OVER
+        // What is said of several events says nothing that tells them apart.
+        let of_events = |kind: &AtomKind| {
+            let AtomKind::Words(terms) = kind else { return false };
+            let events = self.facts().filter(|(_, fact, _)| matches!(fact.kind, Kind::Event(_)));
+            events.filter(|(_, _, profile)| terms.iter().any(|t| profile.holds(*t))).count() >= SEVERAL
+        };
+        rest.filter(|(_, a)| !of_events(&a.kind)).map(|(_, a)| a.weight).sum::<f32>() > tuning::MOST_LEFT_OVER
     }
 
     fn links_all(profile: &Profile, names: &[(usize, &[Named])], around: bool) -> bool {
