@@ -104,7 +104,7 @@ impl Computing<'_> {
         };
         let mut chosen = vec![a, b];
         for value in &values {
-            if chosen.len() < self.question.counts.max(2).min(tuning::MOST_TOLD) && value.adds_to(&chosen) {
+            if chosen.len() < self.question.counts.clamp(2, tuning::MOST_TOLD) && value.adds_to(&chosen) {
                 chosen.push(value);
             }
         }
