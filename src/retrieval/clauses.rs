@@ -76,6 +76,14 @@ pub fn sorts(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> Vec<Sort> {
     in_focus(parsed, atoms, focus).filter_map(|r| if let Role::Sort(sort) = r { Some(*sort) } else { None }).collect()
 }
 
+/// Whether a word such as "per" stands before a unit of time: then no figure is what is divided by.
+#[must_use]
+pub fn per_time(parsed: &Parsed<'_>) -> bool {
+    let starts = |role: Role| parsed.general.iter().filter(move |w| w.role == role).map(|w| w.tokens.start);
+    let each = parsed.general.iter().filter(|w| w.role == Role::Operation(Operation::Each));
+    each.into_iter().any(|w| starts(Role::TimeUnit).any(|unit| unit == w.tokens.end))
+}
+
 /// The atoms that come next after a word such as "per".
 #[must_use]
 pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {

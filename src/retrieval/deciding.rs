@@ -8,6 +8,7 @@ use super::derived::Item;
 use super::engine::Engine;
 use super::listing::Listing;
 use super::names::Named;
+use super::profile::Profile;
 use super::question::{AtomKind, Question};
 use super::ranking::Candidate;
 use super::reading::Reader;
@@ -115,6 +116,9 @@ impl Engine {
             let told = if gap { self.gap_told(question, ranked, best) } else { None };
             return told.unwrap_or_else(|| self.abstain(question, reason.clone(), self.measured(&reason, ranked).unwrap_or(best)));
         }
+        if let Some(untimely) = self.untimely(question, ranked) {
+            return self.abstain(question, Reason::OtherTime(untimely.0), untimely.1);
+        }
         let sound = ranked.iter().zip(&objections).find(|(c, o)| {
             o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND
         });
@@ -146,6 +150,28 @@ impl Engine {
             },
             None => Answer::Abstained { reason: Reason::Nothing, nearest: None },
         }
+    }
+
+    /// The figure that is asked for of a time of which it is not, when it accounts for all else that is said: what is known
+    /// of other things then is no answer. With the time as it was typed.
+    fn untimely<'c>(&self, question: &Question, ranked: &'c [Candidate]) -> Option<(String, &'c Candidate)> {
+        let best = ranked.first().filter(|c| c.account.foreign_times == 0 && c.signals[1] < tuning::ASKED_FOR)?;
+        let whose = |p: &Profile| question.names().any(|(_, named)| named.iter().any(|n| p.whose.contains(n)));
+        let measured = |c: &&Candidate| {
+            let profile = self.list.get(c.profile).filter(|p| p.metric.is_some() && matches!(p.item, Item::Fact(_)));
+            let words = profile.is_some_and(|p| {
+                question
+                    .atoms
+                    .iter()
+                    .any(|a| matches!(&a.kind, AtomKind::Words(t) if t.iter().any(|t| p.metric_words.binary_search(t).is_ok())))
+            });
+            let rest = question.weight(question.all() & !c.account.explained & !c.account.foreign_times);
+            words && profile.is_some_and(whose) && c.account.foreign_times != 0 && rest < tuning::LEAST_SAID
+        };
+        let told = self.list.get(best.profile).is_some_and(|p| p.metric.is_some());
+        let figure = ranked.iter().filter(|_| !told).find(measured)?;
+        let (_, time) = question.atoms.iter().enumerate().find(|(n, _)| figure.account.foreign_times >> n & 1 == 1)?;
+        Some((time.surface.clone(), figure))
     }
 
     /// The best placed of what the source is known not to give.

@@ -32,6 +32,10 @@ pub struct Value {
     growth: bool,
     /// The fact itself is named, not only what it links to.
     named: bool,
+    /// The question names what it measures.
+    metric_named: bool,
+    /// It is of a place among others that the question does not name.
+    partial: bool,
 }
 
 impl Value {
@@ -92,6 +96,8 @@ fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         metric: Some(figure.metric),
         growth: figure.growth.is_some(),
         named: false,
+        metric_named: names_metric(computing, candidate),
+        partial: is_partial(computing, candidate),
     })
 }
 
@@ -124,7 +130,31 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         metric: None,
         growth: false,
         named,
+        metric_named: false,
+        partial: false,
     })
+}
+
+/// Whether a question names what a figure measures.
+fn names_metric(computing: &Computing<'_>, candidate: &Candidate) -> bool {
+    let Some(profile) = computing.list.get(candidate.profile) else { return false };
+    computing.question.atoms.iter().any(|atom| match &atom.kind {
+        AtomKind::Name(named) => named.iter().any(|n| profile.metric_named(n)),
+        AtomKind::Words(terms) => terms.iter().any(|t| profile.metric_words.binary_search(t).is_ok()),
+        AtomKind::Time(_) | AtomKind::Number(_) => false,
+    })
+}
+
+/// Whether a figure is broken down by a place that the question does not name, nor anything that this lies in.
+fn is_partial(computing: &Computing<'_>, candidate: &Candidate) -> bool {
+    let Some(profile) = computing.list.get(candidate.profile) else { return false };
+    let place = |name: &Named| matches!(name, Named::Entity(e) if computing.base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Place));
+    let within = |name: &Named| match name {
+        Named::Entity(e) => computing.base.entities.get(e.index()).map_or(&[][..], |e| e.within.as_slice()),
+        _ => &[],
+    };
+    let named = |wanted: &Named| computing.question.names().any(|(_, names)| names.contains(wanted));
+    profile.breakdown.iter().any(|b| place(b) && !named(b) && !within(b).iter().any(|e| named(&Named::Entity(*e))))
 }
 
 /// The atoms that a value's own record names: its subject, breakdown, metric, time and number.
@@ -220,7 +250,22 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     let tells_apart =
         |v: &Value, w: &Value| question.names().any(|(n, _)| (v.focus & !w.focus) >> n & 1 == 1 || (v.core & !w.core) >> n & 1 == 1);
     let contrasted = dates || a.of == b.of || whose_named(a) == whose_named(b) || tells_apart(a, b) && tells_apart(b, a);
-    if !contrasted {
+    let of_both = *arithmetic != Arithmetic::Sum || a.of == b.of || whose_named(a) && whose_named(b);
+    if !contrasted || !of_both {
+        return None;
+    }
+    // Unlike counts are added and divided only where the question names what each of them counts.
+    let unlike = a.metric != b.metric;
+    let measured = match arithmetic {
+        Arithmetic::Sum => !unlike || a.metric_named && b.metric_named,
+        Arithmetic::Average => a.metric_named,
+        _ => true,
+    };
+    // Nobody who asks for amounts means shares or growth rates, and nobody means a part that he does not name.
+    let percent = a.unit == Some(Unit::Percent) || b.unit == Some(Unit::Percent);
+    let asks = question.wants(Wanted::Percent) || question.does(Operation::Growth);
+    let partial = a.of != b.of && (a.partial || b.partial);
+    if !measured || partial || percent && !asks {
         return None;
     }
     let akin =
@@ -234,8 +279,6 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     let (one_metric, one_subject) = (a.metric.is_some() && a.metric == b.metric, a.of.is_some() && a.of == b.of);
     let alike = if *arithmetic == Arithmetic::Average { yes(one_subject) * 1.5 } else { yes(one_metric) + yes(one_subject) / 2.0 };
     // Shares and growth rates are meant only by those who ask for percentages.
-    let percent = a.unit == Some(Unit::Percent) || b.unit == Some(Unit::Percent);
-    let asks = question.wants(Wanted::Percent) || question.does(Operation::Growth);
     let asked = asks && !matches!(arithmetic, Arithmetic::Share | Arithmetic::Ratio);
     let unasked = if percent == asked { 0.0 } else { tuning::PAIR_UNASKED };
     // A length alone ("how many days") is the time between two events only where both are named.

@@ -1,6 +1,6 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
-use super::clauses::{asked_about, counts, each, in_english, names_events, quieten, sorts, surface};
+use super::clauses::{asked_about, counts, each, in_english, names_events, per_time, quieten, sorts, surface};
 use super::names::{Named, Names};
 use super::parsing::Parsed;
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
@@ -136,6 +136,9 @@ impl Reader {
 
         let each = each(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
+        if per_time(parsed) {
+            operations.retain(|o| *o != Operation::Average);
+        }
         let sorts = sorts(parsed, &atoms, focus);
         if wanted.contains(&Wanted::Which) && !operations.contains(&Operation::Events) && names_events(parsed, &atoms, focus) {
             operations.push(Operation::Events);
