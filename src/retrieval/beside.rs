@@ -58,7 +58,7 @@ impl Engine {
             return None;
         }
         let comparable = |a: FactRef, b: FactRef| match (kind(a), kind(b)) {
-            (Some(Kind::Figure(x)), Some(Kind::Figure(y))) => a == b || x.of != y.of,
+            (Some(Kind::Figure(x)), Some(Kind::Figure(y))) => a == b || x.of != y.of && x.metric == y.metric,
             (Some(Kind::Event(_)), Some(Kind::Event(_))) => true,
             _ => false,
         };

@@ -129,6 +129,12 @@ impl Engine {
             let reason = objections.into_iter().next().flatten().unwrap_or(Reason::Nothing);
             return self.gap_told(question, ranked, best).unwrap_or_else(|| self.abstain(question, reason, best));
         };
+        // Who does not say whose figure he means is asked, however little he says.
+        if !is_strange(question, chosen)
+            && let Some(choices) = self.ambiguous(question, chosen, ranked, &objections)
+        {
+            return Answer::Clarify { choices };
+        }
         if let Some(reason) = self.doubt(question, chosen, ranked) {
             return match self.pair(question, ranked) {
                 Some(facts) => Answer::Told { facts, wanted: question.wanted.first().copied() },
@@ -136,9 +142,6 @@ impl Engine {
             };
         }
         let chosen = self.list_instead(question, chosen, ranked, &objections).unwrap_or(chosen);
-        if let Some(choices) = self.ambiguous(question, chosen, ranked, &objections) {
-            return Answer::Clarify { choices };
-        }
         match self.item(chosen) {
             Some(Item::Derived(n)) => match self.derived.get(n) {
                 Some(figure) => Answer::Computed(vec![derived_answer(figure, &self.base)]),

@@ -163,9 +163,9 @@ pub const OPERAND_CANDIDATES: usize = 140;
 /// What a date loses in choosing operands when its event is not named itself.
 pub const DATE_UNNAMED: f32 = 3.0;
 /// A fact asked for as plainly as this is meant, whatever else fits.
-pub const SURELY_MEANT: f32 = 0.7;
+pub const SURELY_MEANT: f32 = 0.92;
 /// Facts down to this share of the best score fit as well.
-pub const AS_GOOD: f32 = 0.9;
+pub const AS_GOOD: f32 = 0.86;
 /// The most choices of a question back.
 pub const MOST_CHOICES: usize = 5;
 /// A list goes before the count of its members down to this share of its score.

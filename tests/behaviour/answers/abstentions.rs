@@ -178,3 +178,23 @@ fn a_known_gap_is_found_in_other_words() {
     ask("对话会上五位大使叫什么名字？").abstains().uses(&["unknown-dialogue-ambassador-names"]);
     ask("How much did the Shandong Reception Hall cost to build?").abstains().uses(&["unknown-hall-cost-operator"]);
 }
+
+#[test]
+fn last_year_is_another_year() {
+    ask("What was the Jinan Area's trade last year?").offers("jinan-area-trade-2024");
+}
+
+#[test]
+fn a_home_address_is_a_private_matter() {
+    ask("What is Wang Lei's home address?").abstains();
+}
+
+#[test]
+fn nothing_is_offered_for_the_weather() {
+    ask("今天天气怎么样？").offers_nothing();
+}
+
+#[test]
+fn a_false_post_is_corrected_by_the_post() {
+    ask("陈白薇是山东省商务厅厅长吗？").corrected_by("chen-baiwei-role", "外事办公室主任");
+}

@@ -201,3 +201,11 @@ fn a_share_of_trade_with_a_group_is_computed() {
         .tells_only(&["qingdao-sco-trade-2021", "qingdao-kz-trade-2021"])
         .says(&["3.39%", "computed"]);
 }
+
+#[test]
+fn the_whole_of_a_city_is_not_its_part() {
+    ask("How much foreign capital did the whole of Jinan use in 2024?")
+        .tells_only(&["jinan-area-fdi-2024", "jinan-area-fdi-share-2024"])
+        .begins("About USD 1.568 billion")
+        .says(&["computed"]);
+}

@@ -183,3 +183,8 @@ fn an_event_of_unknown_month_is_in_no_month() {
 fn events_of_a_month_are_listed_in_this_wording_too() {
     ask("2025年5月的活动有哪些？").tells(&["jinan-series-2025", "jinan-promo-2025", "jinan-visit-0516", "jinan-visit-0517-18"]);
 }
+
+#[test]
+fn a_list_by_its_own_name_is_that_list() {
+    ask("What are the four big trade events of 2026?").tells_only(&["four-big-events-2026"]);
+}

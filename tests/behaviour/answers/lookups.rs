@@ -267,3 +267,13 @@ fn a_published_share_is_told_before_a_total_is_computed() {
 fn a_share_is_that_of_the_metric_named() {
     ask("What share of the city's trade does the Jinan Area have?").tells(&["jinan-area-trade-share-2024"]).begins("37%");
 }
+
+#[test]
+fn a_question_that_fits_several_events_asks_back_in_chinese() {
+    ask("推介会什么时候举行？").asks_back(&["jinan-promo-2025", "roadshow-moscow"]);
+}
+
+#[test]
+fn a_question_that_fits_several_events_asks_back_in_english() {
+    ask("When was the promotion session?").asks_back(&["roadshow-moscow", "roadshow-almaty", "roadshow-tashkent"]);
+}

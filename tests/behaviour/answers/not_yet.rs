@@ -7,18 +7,6 @@ const BANK: [&str; 2] = ["hengfeng-revenue-2025", "hengfeng-profit-2025"];
 
 #[test]
 #[ignore = "a fact that fits as well as others that differ is told, instead of asking back"]
-fn a_question_that_fits_several_events_asks_back_in_chinese() {
-    ask("推介会什么时候举行？").asks_back(&["jinan-promo-2025", "roadshow-moscow"]);
-}
-
-#[test]
-#[ignore = "a fact that fits as well as others that differ is told, instead of asking back"]
-fn a_question_that_fits_several_events_asks_back_in_english() {
-    ask("When was the promotion session?").asks_back(&["roadshow-moscow", "roadshow-almaty", "roadshow-tashkent"]);
-}
-
-#[test]
-#[ignore = "a fact that fits as well as others that differ is told, instead of asking back"]
 fn a_metric_without_a_subject_asks_back_in_chinese() {
     ask("进出口额是多少？").asks_back(&["jinan-area-trade-2024", "qingdao-sco-trade-2021"]);
 }
@@ -60,11 +48,6 @@ fn a_total_of_named_parts_is_a_sum() {
 }
 
 #[test]
-fn a_list_by_its_own_name_is_that_list() {
-    ask("What are the four big trade events of 2026?").tells_only(&["four-big-events-2026"]);
-}
-
-#[test]
 #[ignore = "pinyin is not read; the question is taken for another language"]
 fn pinyin_is_read_as_chinese() {
     ask("jinan pianqu mianji").tells(&["jinan-area-size"]);
@@ -74,32 +57,11 @@ fn pinyin_is_read_as_chinese() {
 }
 
 #[test]
-#[ignore = "a false answer: some fact about the area is told for a year that is not held"]
-fn last_year_is_another_year() {
-    ask("What was the Jinan Area's trade last year?").offers("jinan-area-trade-2024");
-}
-
-#[test]
-fn a_home_address_is_a_private_matter() {
-    ask("What is Wang Lei's home address?").abstains();
-}
-
-#[test]
 #[ignore = "false answers: a plan or target is told as if the question were answered"]
 fn a_result_of_a_plan_is_not_answered_with_the_plan() {
     ask("2026年四大经贸活动举办得怎么样，来了多少人？").abstains();
     ask("第七届跨国公司领导人青岛峰会去了多少人？").abstains();
     ask("How much of the 750 billion credit target has been lent?").offers("commerce-finance-credit-2025");
-}
-
-#[test]
-fn a_false_post_is_corrected_by_the_post() {
-    ask("陈白薇是山东省商务厅厅长吗？").corrected_by("chen-baiwei-role", "外事办公室主任");
-}
-
-#[test]
-fn nothing_is_offered_for_the_weather() {
-    ask("今天天气怎么样？").offers_nothing();
 }
 
 #[test]
@@ -120,13 +82,4 @@ fn the_nearest_to_a_partner_is_of_the_same_metric() {
 #[ignore = "a known gap about a park in the country of that city is told"]
 fn the_nearest_to_an_event_elsewhere_is_such_an_event() {
     ask("When did SCODA hold a promotion session in Minsk?").offers("roadshow-almaty");
-}
-
-#[test]
-#[ignore = "a wrong answer: the Area's own capital is told for that of the whole city"]
-fn the_whole_of_a_city_is_not_its_part() {
-    ask("How much foreign capital did the whole of Jinan use in 2024?")
-        .tells_only(&["jinan-area-fdi-2024", "jinan-area-fdi-share-2024"])
-        .begins("About USD 1.568 billion")
-        .says(&["computed"]);
 }
