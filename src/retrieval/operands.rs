@@ -226,9 +226,14 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     let whole = question.weight(question.all()).max(f32::EPSILON);
     let (x, y) = (&a.candidate.account, &b.candidate.account);
     let dates = *arithmetic == Arithmetic::Order;
+    let akin =
+        dates || a.of == b.of || a.event.is_some() && a.event == b.event || a.metric == b.metric && *arithmetic != Arithmetic::Average;
+    if !akin {
+        return None;
+    }
     // A sum may have more parts than two: what names another of them is not foreign to it.
-    let kin = |v: &&Value| *arithmetic == Arithmetic::Sum && v.of == a.of && v.metric == a.metric && a.metric == b.metric;
-    let others = values.iter().filter(kin).fold(0, |mask: Mask, v| mask | v.core);
+    let parts = if *arithmetic == Arithmetic::Sum && a.metric == b.metric { values } else { &[] };
+    let others = parts.iter().filter(|v| v.of == a.of && v.metric == a.metric).fold(0, |mask: Mask, v| mask | v.core);
     let foreign = x.foreign_names & y.foreign_names & !others
         | x.foreign_times & y.foreign_times
         | x.foreign_numbers & y.foreign_numbers & !counting(question);
@@ -268,9 +273,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     if !measured || partial || percent && !asks {
         return None;
     }
-    let akin =
-        dates || a.of == b.of || a.event.is_some() && a.event == b.event || a.metric == b.metric && *arithmetic != Arithmetic::Average;
-    if foreign != 0 || !shared || !meant || !divided || !akin {
+    if foreign != 0 || !shared || !meant || !divided {
         return None;
     }
     let focused = question.weight(a.focus | b.focus) / whole;

@@ -4,8 +4,8 @@ use super::accounting::{Account, account};
 use super::index::{FactIndex, Hit};
 use super::profile::Profile;
 use super::question::Question;
-use super::rules::{Fit, Signals, score, signals};
-use super::vocabulary::{TermId, Vocabulary};
+use super::rules::{Fit, Signals, Terms, score, signals};
+use super::vocabulary::Vocabulary;
 use tantivy::TantivyError;
 
 /// A ranked candidate.
@@ -37,15 +37,13 @@ pub fn rank(
     }
     let hits = index.candidates(&question.terms, most)?;
     let best = hits.first().map_or(1.0, |h: &Hit| h.score.max(f32::EPSILON));
-    let mut terms: Vec<(TermId, f32)> = question.terms.clone();
-    terms.sort_unstable_by_key(|(t, _)| *t);
-    let terms_weight: f32 = terms.iter().map(|(_, w)| w).sum::<f32>() + question.unknown;
+    let terms = Terms::of(question);
     let mut ranked: Vec<Candidate> = hits
         .iter()
         .filter_map(|hit| {
             let profile = list.get(hit.profile)?;
             let account = account(question, profile, vocabulary);
-            let signals = signals(&Fit { question, profile, account, bm25: hit.score / best, terms: &terms, terms_weight });
+            let signals = signals(&Fit::new(question, profile, account, hit.score / best, &terms));
             Some(Candidate { profile: hit.profile, account, signals, score: score(&signals) })
         })
         .collect();

@@ -22,10 +22,82 @@ pub struct Fit<'a> {
     pub account: Account,
     /// Its BM25 score as a share of the best one.
     pub bm25: f32,
-    /// Weights of the question's terms, sorted by term.
-    pub terms: &'a [(TermId, f32)],
-    /// Their sum.
-    pub terms_weight: f32,
+    /// The question's terms.
+    pub terms: &'a Terms,
+    /// How like the question is to the three most like ways of asking, the most like first.
+    pub alike: [f32; 3],
+}
+
+impl<'a> Fit<'a> {
+    /// Holds a question against a fact.
+    #[must_use]
+    pub fn new(question: &'a Question, profile: &'a Profile, account: Account, bm25: f32, terms: &'a Terms) -> Self {
+        let mut alike = [0.0f32; 3];
+        for ask in &profile.asks {
+            let mut likeness = terms.likeness(ask);
+            for slot in &mut alike {
+                if likeness > *slot {
+                    std::mem::swap(slot, &mut likeness);
+                }
+            }
+        }
+        Self { question, profile, account, bm25, terms, alike }
+    }
+}
+
+/// A question's terms, for comparing it with many ways of asking.
+pub struct Terms {
+    /// Sorted by term.
+    weights: Vec<(TermId, f32)>,
+    /// The sum of the weights, and of the words that the base does not know.
+    weight: f32,
+    /// A bit for each term, by the end of its number: most terms of a way of asking are none of the question's.
+    filter: [u64; FILTER],
+}
+
+/// Words of 64 bits of the filter.
+const FILTER: usize = 32;
+
+impl Terms {
+    /// The terms of a question.
+    #[must_use]
+    pub fn of(question: &Question) -> Self {
+        let mut weights = question.terms.clone();
+        weights.sort_unstable_by_key(|(t, _)| *t);
+        let weight = weights.iter().map(|(_, w)| w).sum::<f32>() + question.unknown;
+        let mut filter = [0; FILTER];
+        for (term, _) in &weights {
+            let (word, bit) = Self::place(*term);
+            if let Some(word) = filter.get_mut(word) {
+                *word |= bit;
+            }
+        }
+        Self { weights, weight, filter }
+    }
+
+    fn place(term: TermId) -> (usize, u64) {
+        let at = term as usize % (FILTER * 64);
+        (at / 64, 1 << (at % 64))
+    }
+
+    fn weight_of(&self, term: TermId) -> f32 {
+        let (word, bit) = Self::place(term);
+        if self.filter.get(word).is_none_or(|w| w & bit == 0) {
+            return 0.0;
+        }
+        let at = self.weights.binary_search_by_key(&term, |(t, _)| *t).ok();
+        at.and_then(|at| self.weights.get(at)).map_or(0.0, |(_, w)| *w)
+    }
+
+    /// Twice the common weight over the sum of both weights (Dice's coefficient, weighed).
+    fn likeness(&self, ask: &Ask) -> f32 {
+        let whole = self.weight + ask.weight;
+        if whole <= f32::EPSILON {
+            return 0.0;
+        }
+        let common: f32 = ask.terms.iter().map(|t| self.weight_of(*t)).sum();
+        2.0 * common / whole
+    }
 }
 
 /// A named rule with the weight of what it gives.
@@ -84,21 +156,13 @@ fn asked(fit: &Fit<'_>) -> f32 {
         // Nobody wrote down how people ask for it: its label must do.
         return labelled(fit).max(ASKED_BY_LABEL * accounts(fit));
     }
-    fit.profile.asks.iter().map(|ask| likeness(fit, ask)).fold(0.0, f32::max)
+    let [best, ..] = fit.alike;
+    best
 }
 
 /// How like the question is to several ways of asking: the mean of the three most like it.
 fn asked_often(fit: &Fit<'_>) -> f32 {
-    let mut best = [0.0f32; 3];
-    for ask in &fit.profile.asks {
-        let mut likeness = likeness(fit, ask);
-        for slot in &mut best {
-            if likeness > *slot {
-                std::mem::swap(slot, &mut likeness);
-            }
-        }
-    }
-    if fit.profile.asks.len() < best.len() { asked(fit) } else { best.iter().sum::<f32>() / 3.0 }
+    if fit.profile.asks.len() < fit.alike.len() { asked(fit) } else { fit.alike.iter().sum::<f32>() / 3.0 }
 }
 
 /// How much of what the question words ask about the fact accounts for.
@@ -108,18 +172,7 @@ fn focus(fit: &Fit<'_>) -> f32 {
 
 /// How like the question is to the fact's label.
 fn labelled(fit: &Fit<'_>) -> f32 {
-    likeness(fit, &fit.profile.label)
-}
-
-/// Twice the common weight over the sum of both weights (Dice's coefficient, weighed).
-fn likeness(fit: &Fit<'_>, ask: &Ask) -> f32 {
-    let whole = fit.terms_weight + ask.weight;
-    if whole <= f32::EPSILON {
-        return 0.0;
-    }
-    let weight = |term| fit.terms.binary_search_by_key(term, |(t, _)| *t).ok().and_then(|at| fit.terms.get(at)).map(|(_, w)| w);
-    let common: f32 = ask.terms.iter().filter_map(weight).sum();
-    2.0 * common / whole
+    fit.terms.likeness(&fit.profile.label)
 }
 
 /// How much of the weight of the names is linked to by the record itself; half for those around it.

@@ -46,7 +46,7 @@ pub const TERM_STEM: f32 = 1.0;
 pub const FOREIGN_SHARE: f32 = 0.4;
 
 /// How many candidates the index hands to ranking.
-pub const CANDIDATES: usize = 64;
+pub const CANDIDATES: usize = 48;
 
 /// Rule weight: how much of the question is accounted for.
 pub const RULE_ACCOUNTS: f32 = 3.77;
@@ -159,7 +159,7 @@ pub const PAIR_UNASKED: f32 = 4.0;
 /// A known gap is named as the reason even when a fact is asked for this much more plainly.
 pub const GAP_NEAR: f32 = 0.1;
 /// How many candidates a question gets whose operands may be far apart.
-pub const OPERAND_CANDIDATES: usize = 140;
+pub const OPERAND_CANDIDATES: usize = 120;
 /// What a date loses in choosing operands when its event is not named itself.
 pub const DATE_UNNAMED: f32 = 3.0;
 /// A fact asked for as plainly as this is meant, whatever else fits.
