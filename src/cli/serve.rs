@@ -68,7 +68,11 @@ fn listen() -> io::Result<watch::Receiver<bool>> {
 
 fn settings(options: &Options) -> anyhow::Result<Settings> {
     let token = text_variable(TOKEN)?.ok_or_else(|| anyhow!("{TOKEN} is not set; it is the token that @BotFather gave"))?;
-    if token.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '/' | '?' | '#' | '%')) {
+    let parts = token.split_once(':').filter(|(id, rest)| !id.is_empty() && !rest.is_empty());
+    let formed = parts.is_some_and(|(id, rest)| {
+        id.chars().all(|c| c.is_ascii_digit()) && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+    });
+    if !formed {
         return Err(anyhow!("{TOKEN} is malformed; it looks like 123456:ABC-DEF"));
     }
     let api_url = text_variable(API_URL)?.unwrap_or_else(|| DEFAULT_API_URL.to_owned());

@@ -209,6 +209,7 @@ async fn a_missing_or_malformed_setting_is_named() {
     for (name, value) in [
         ("TELOXIDE_TOKEN", ""),
         ("TELOXIDE_TOKEN", "not a token"),
+        ("TELOXIDE_TOKEN", "abc"),
         ("TELEGRAM_API_URL", "nowhere"),
         ("TONGSHANG_DATABASE", "tongshang.db"),
         ("TONGSHANG_DATABASE", "postgres://localhost/x"),
