@@ -30,16 +30,17 @@ pub struct Account {
 pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) -> Account {
     let mut account = Account::default();
     let counts = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch);
-    let asides = question.atoms.iter().enumerate().filter(|(_, a)| a.aside).fold(0, |mask: Mask, (n, _)| mask | 1 << n);
     for (n, atom) in question.atoms.iter().enumerate() {
         let bit: Mask = 1 << n;
+        // Nothing has to meet talk around the question.
+        let foreign = if atom.aside { 0 } else { bit };
         match &atom.kind {
             AtomKind::Name(named) => {
                 let any = |list: &[Named]| named.iter().any(|name| list.binary_search(name).is_ok());
                 // A figure is only for the places and bodies that it is asked by: others that its text names break it down.
                 let figure = profile.metric.is_some() && named.iter().all(|name| matches!(name, Named::Entity(_)));
                 if figure && !any(&profile.subject) && !any(&profile.context) && !any(&profile.asked_by) {
-                    account.foreign_names |= bit;
+                    account.foreign_names |= foreign;
                     continue;
                 }
                 let told = || named.iter().any(|name| vocabulary.id(Term::Named(*name)).is_some_and(|t| profile.holds(t)));
@@ -52,7 +53,7 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
                 } else if told() {
                     account.explained |= bit;
                 } else {
-                    account.foreign_names |= bit;
+                    account.foreign_names |= foreign;
                 }
             }
             AtomKind::Time(time) => {
@@ -65,15 +66,16 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
                 if exact || told {
                     account.explained |= bit;
                 } else {
-                    account.foreign_times |= bit;
+                    account.foreign_times |= foreign;
                 }
             }
             AtomKind::Number(number) => {
                 let in_order = || profile.ordinals.contains(&number.value) || number.value <= profile.members;
-                if if number.ordinal { in_order() } else { profile.numbers.contains(&number.value) } {
+                let stated = if number.ordinal { in_order() } else { profile.numbers.contains(&number.value) };
+                if stated {
                     account.explained |= bit;
                 } else {
-                    account.foreign_numbers |= bit;
+                    account.foreign_numbers |= foreign;
                 }
             }
             AtomKind::Words(terms) => {
@@ -83,9 +85,6 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
             }
         }
     }
-    account.foreign_names &= !asides;
-    account.foreign_times &= !asides;
-    account.foreign_numbers &= !asides;
     account
 }
 

@@ -5,7 +5,7 @@ use super::constraints::not_told;
 use super::derived::Item;
 use super::engine::Engine;
 use super::names::Named;
-use super::question::{AtomKind, Mask, Question};
+use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::tuning;
 use crate::knowledge::{EntityKind, FactRef, Kind};
@@ -40,21 +40,13 @@ impl Engine {
         objections: &[Option<Reason>],
     ) -> Option<Vec<FactRef>> {
         let kind = |at: FactRef| self.base.facts.get(at.index()).map(|f| &f.kind);
-        let solid = |name: &Named| match name {
-            Named::Entity(e) => {
-                self.base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector))
-            }
-            Named::Fact(_) => true,
-            Named::Metric(_) => false,
-        };
-        let says_whose = question.names().any(|(_, named)| named.iter().any(solid))
-            || question.times().next().is_some()
-            || question.numbers().next().is_some();
+        let says_whose =
+            question.names_any(|n| n.is_solid(&self.base)) || question.times().next().is_some() || question.numbers().next().is_some();
         let measured = question.wants(Wanted::HowMany)
             || question.wants(Wanted::HowMuch)
             || question.wants(Wanted::When)
             || question.wants(Wanted::Where);
-        if says_whose || !measured || chosen.signals[1] >= tuning::SURELY_MEANT {
+        if says_whose || !measured || chosen.asked() >= tuning::SURELY_MEANT {
             return None;
         }
         let comparable = |a: FactRef, b: FactRef| match (kind(a), kind(b)) {
@@ -142,7 +134,8 @@ impl Engine {
                 let fit = share + (first.score + second.score) * tuning::PAIR_SCORE;
                 let fits = foreign == 0 && apart >= tuning::LEAST_APART && share >= tuning::LEAST_PAIR;
                 if fits
-                    && (question.does(Operation::Choice) && (self.related(*a, *b) || self.are_roles(*a, *b)) || self.one_event(*a, *b))
+                    && (question.does(Operation::Choice) && (self.related(*a, *b) || self.is_role(*a) && self.is_role(*b))
+                        || self.one_event(*a, *b))
                     && best.as_ref().is_none_or(|(f, _)| fit > *f)
                 {
                     best = Some((fit, vec![*a, *b]));
@@ -155,7 +148,7 @@ impl Engine {
     /// Who the people are that a question names together, when no one fact is about them all.
     pub(super) fn people(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
         let person = |name: &Named| match name {
-            Named::Entity(e) => self.base.entities.get(e.index()).filter(|e| e.kind == EntityKind::Person).map(|_| *e),
+            Named::Entity(e) => name.is(EntityKind::Person, &self.base).then_some(*e),
             _ => None,
         };
         let mut people: Vec<_> = question.names().filter_map(|(_, named)| named.iter().find_map(person)).collect();
@@ -170,25 +163,24 @@ impl Engine {
             Some(item @ Item::Fact(at)) if !self.is_gap(item) => Some(at),
             _ => None,
         };
-        let is_role = |at: FactRef| self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Role(_)));
         let tells = |who: &crate::knowledge::EntityRef| {
             let own = |c: &&Candidate| self.list.get(c.profile).is_some_and(|p| p.own.contains(&Named::Entity(*who)));
             let facts = || ranked.iter().filter(own).filter_map(about);
-            facts().find(|at| is_role(*at)).or_else(|| facts().next())
+            facts().find(|at| self.is_role(*at)).or_else(|| facts().next())
         };
         let facts: Vec<FactRef> = people.iter().map(tells).collect::<Option<_>>()?;
         // Whatever else the question names or dates, one of them must have.
         let told = || ranked.iter().filter(|c| about(c).is_some_and(|at| facts.contains(&at)));
         let foreign = told().fold(Mask::MAX, |mask, c| mask & (c.account.foreign_names | c.account.foreign_times));
         let people_named = question.names().filter(|(_, named)| named.iter().any(|n| person(n).is_some()));
-        let named = people_named.fold(0, |mask: Mask, (n, _)| mask | 1 << n);
+        let named = mask(people_named.map(|(n, _)| n));
         let clean = foreign & question.all() & !named == 0;
         clean.then_some(facts)
     }
 
-    /// Whether both tell who holds a post, so that they may be told side by side.
-    pub(super) fn are_roles(&self, a: FactRef, b: FactRef) -> bool {
-        [a, b].iter().all(|at| self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Role(_))))
+    /// Whether a fact tells who holds a post; two of them may be told side by side.
+    fn is_role(&self, at: FactRef) -> bool {
+        self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Role(_)))
     }
 
     /// Whether two facts belong to one event, or one to the other.

@@ -1,7 +1,7 @@
 //! How the words of a question stand to each other: its clauses, what its question words ask about, talk around it.
 
 use super::parsing::Parsed;
-use super::question::{Atom, AtomKind, Mask};
+use super::question::{Atom, AtomKind, Mask, mask};
 use super::tuning;
 use crate::language::{GeneralWord, Operation, Role, Sort, TokenKind, Wanted};
 use std::ops::Range;
@@ -80,8 +80,8 @@ pub fn sorts(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> Vec<Sort> {
 #[must_use]
 pub fn per_time(parsed: &Parsed<'_>) -> bool {
     let starts = |role: Role| parsed.general.iter().filter(move |w| w.role == role).map(|w| w.tokens.start);
-    let each = parsed.general.iter().filter(|w| w.role == Role::Operation(Operation::Each));
-    each.into_iter().any(|w| starts(Role::TimeUnit).any(|unit| unit == w.tokens.end))
+    let mut each = parsed.general.iter().filter(|w| w.role == Role::Operation(Operation::Each));
+    each.any(|w| starts(Role::TimeUnit).any(|unit| unit == w.tokens.end))
 }
 
 /// The atoms that come next after a word such as "per".
@@ -89,7 +89,7 @@ pub fn per_time(parsed: &Parsed<'_>) -> bool {
 pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
     let words = parsed.general.iter().filter(|w| w.role == Role::Operation(Operation::Each));
     let next = words.filter_map(|word| atoms.iter().position(|a| a.tokens.start >= word.tokens.end));
-    next.fold(0, |mask, n| mask | (1 as Mask) << n)
+    mask(next)
 }
 
 /// Takes most of the weight from talk around the question: words in clauses that neither name nor ask anything, and all

@@ -6,7 +6,7 @@ use super::answer::{Arithmetic, Computation, Operand, TimeUnit};
 use super::derived::{Derived, Item, Step};
 use super::operands::{Value, all_of_a_kind, best_pair, fit_together, values};
 use super::profile::Profile;
-use super::question::{Atom, AtomKind, Question};
+use super::question::Question;
 use super::ranking::Candidate;
 use super::tuning;
 use super::vocabulary::Vocabulary;
@@ -193,9 +193,7 @@ impl Computing<'_> {
             Some(Kind::Figure(f)) => Some(f.value),
             _ => None,
         };
-        let stated = |at: &FactRef| {
-            value(at).is_some_and(|v| self.question.numbers().any(|(_, n)| n.value == v.exact() || n.percent && n.value == v.exact()))
-        };
+        let stated = |at: &FactRef| value(at).is_some_and(|v| self.question.numbers().any(|(_, n)| n.value == v.exact()));
         figure.operands.len() >= 2 && figure.operands.iter().all(stated)
     }
 
@@ -203,15 +201,14 @@ impl Computing<'_> {
     /// nothing that is foreign to it.
     fn is_about(&self, account: &Account, profile: &Profile) -> bool {
         use super::names::Named;
-        let names = |wanted: &dyn Fn(&Named) -> bool| self.question.names().any(|(_, named)| named.iter().any(wanted));
-        let word = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.metric_words.binary_search(t).is_ok()));
-        let metric = names(&|n| matches!(n, Named::Metric(m) if Some(*m) == profile.metric)) || self.question.atoms.iter().any(word);
-        let subject = names(&|n| !matches!(n, Named::Metric(_)) && (profile.own.contains(n) || profile.context.contains(n)));
+        let metric = self.question.atoms.iter().any(|a| profile.is_measured(&a.kind));
+        let subject =
+            self.question.names_any(|n| !matches!(n, Named::Metric(_)) && (profile.own.contains(n) || profile.context.contains(n)));
         let without = match profile.item {
             Item::Derived(n) => self.derived.get(n).map_or(&[][..], |d| d.without.as_slice()),
             Item::Fact(_) => &[],
         };
-        let part = names(&|n| matches!(n, Named::Entity(e) if without.contains(e)));
+        let part = self.question.names_any(|n| matches!(n, Named::Entity(e) if without.contains(e)));
         let metric = metric || part;
         let clean = account.foreign_names == 0 && account.foreign_times == 0 && account.foreign_numbers == 0;
         let share = self.question.weight(account.explained) / self.question.weight(self.question.all()).max(f32::EPSILON);

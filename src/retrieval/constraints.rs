@@ -5,7 +5,7 @@ use super::answer::Reason;
 use super::derived::{Derived, Item, Step};
 use super::names::Named;
 use super::profile::Profile;
-use super::question::{AtomKind, Mask, Question};
+use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::rules::supplies;
 use super::tuning;
@@ -61,7 +61,7 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if question.does(Operation::Actual) && profile.intended {
         return Some(Reason::NotTold(Wanted::What));
     }
-    if candidate.signals[0] < tuning::LEAST_ACCOUNTED {
+    if candidate.accounts() < tuning::LEAST_ACCOUNTED {
         return Some(Reason::Unexplained(surface(question.all() & !account.explained)));
     }
     if profile.modified && !question.modified && names_post(question, profile) && !names_person(question, profile, base) {
@@ -77,10 +77,9 @@ fn counts_without_count(question: &Question, profile: &Profile, base: &Base) -> 
     if !count || profile.metric.is_some() || profile.gap || question.wants(Wanted::Which) {
         return false;
     }
-    let place =
-        |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Place));
+    let place = |name: &Named| name.is(EntityKind::Place, base);
     let listed = profile.own.iter().filter(|n| place(n)).count() >= LISTED_PLACES
-        && question.names().any(|(_, named)| named.iter().any(|n| place(n) && profile.own.contains(n) && !profile.labelled.contains(n)));
+        && question.names_any(|n| place(n) && profile.own.contains(n) && !profile.labelled.contains(n));
     !supplies(profile, Wanted::HowMany) && !supplies(profile, Wanted::HowMuch) || listed
 }
 
@@ -95,15 +94,12 @@ fn nothing_of_the_sort(question: &Question, profile: &Profile, base: &Base) -> b
 /// Whether a fact links to something of a sort that is to be named, beyond what the question names itself.
 #[must_use]
 pub fn has_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool {
-    let of_sort = |name: &Named, sort: Sort| match name {
-        Named::Entity(e) => base.entities.get(e.index()).is_some_and(|e| match sort {
-            Sort::Person => e.kind == EntityKind::Person,
-            Sort::Organisation => matches!(e.kind, EntityKind::Organisation | EntityKind::Platform | EntityKind::Programme),
-            Sort::Place => e.kind == EntityKind::Place,
-        }),
-        Named::Fact(_) | Named::Metric(_) => false,
+    let of_sort = |name: &Named, sort: Sort| match sort {
+        Sort::Person => name.is(EntityKind::Person, base),
+        Sort::Organisation => matches!(name.kind(base), Some(EntityKind::Organisation | EntityKind::Platform | EntityKind::Programme)),
+        Sort::Place => name.is(EntityKind::Place, base),
     };
-    let asked = |name: &Named| question.names().any(|(_, named)| named.contains(name));
+    let asked = |name: &Named| question.names_any(|n| n == name);
     let linked = || profile.own.iter().chain(&profile.context).filter(|n| !asked(n));
     question.sorts.iter().any(|sort| linked().any(|n| of_sort(n, *sort)))
 }
@@ -113,7 +109,7 @@ pub fn has_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool
 fn lists_without_members(question: &Question, profile: &Profile) -> bool {
     let members = question.wants(Wanted::Which) || question.wants(Wanted::Who);
     let count = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch) || question.wants(Wanted::Percent);
-    let named = question.names().any(|(_, named)| named.iter().any(|n| profile.whose.contains(n) || profile.breakdown.contains(n)));
+    let named = question.names_any(|n| profile.whose.contains(n) || profile.breakdown.contains(n));
     profile.members > Decimal::ONE && profile.metric.is_some() && !profile.listed && members && !count && named
 }
 
@@ -130,15 +126,15 @@ fn hard_numbers(question: &Question, account: &Account, profile: &Profile) -> Ma
         let next = question.atoms.get(n + 1).map(|a| &a.kind);
         match next {
             _ if profile.metric.is_none() => question.focus >> n & 1 == 1,
-            Some(AtomKind::Words(terms)) => terms.iter().any(|t| profile.metric_words.binary_search(t).is_ok()),
-            Some(AtomKind::Name(named)) => named.iter().any(|n| profile.metric_named(n) || profile.breakdown.contains(n)),
+            Some(AtomKind::Name(named)) if named.iter().any(|n| profile.breakdown.contains(n)) => true,
+            Some(atom @ (AtomKind::Words(_) | AtomKind::Name(_))) => profile.is_measured(atom),
             _ => true,
         }
     };
     let foreign = question
         .numbers()
         .filter(|(n, number)| account.foreign_numbers >> n & 1 == 1 && (number.ordinal || !small(number) || counts && counted(*n)));
-    foreign.fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+    mask(foreign.map(|(n, _)| n))
 }
 
 /// Names that nothing accounts for, when they must be: topics and sectors are words more than names.
@@ -146,11 +142,11 @@ fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &
     let measures = [Wanted::HowMuch, Wanted::HowMany, Wanted::Percent].iter().any(|w| question.wants(*w)) || question.wanted.is_empty();
     let hard = |name: &Named| match name {
         // A sector breaks a figure down; elsewhere it is a word among others.
-        Named::Entity(e) => base.entities.get(e.index()).is_some_and(|e| match e.kind {
-            EntityKind::Topic => false,
-            EntityKind::Sector => profile.metric.is_some(),
-            _ => true,
-        }),
+        Named::Entity(_) => match name.kind(base) {
+            None | Some(EntityKind::Topic) => false,
+            Some(EntityKind::Sector) => profile.metric.is_some(),
+            Some(_) => true,
+        },
         Named::Fact(at) => base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_))),
         // A metric that no figure of the base has is asked for in vain; one that others have decides between figures.
         Named::Metric(metric) => {
@@ -158,10 +154,7 @@ fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &
                 || measures && !base.facts.iter().any(|f| matches!(&f.kind, Kind::Figure(figure) if figure.metric == *metric))
         }
     };
-    question
-        .names()
-        .filter(|(n, named)| account.foreign_names >> n & 1 == 1 && named.iter().all(hard))
-        .fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+    mask(question.names().filter(|(n, named)| account.foreign_names >> n & 1 == 1 && named.iter().all(hard)).map(|(n, _)| n))
 }
 
 /// Whether a question names the post that a fact tells.
@@ -174,9 +167,7 @@ fn names_post(question: &Question, profile: &Profile) -> bool {
 }
 
 fn names_person(question: &Question, profile: &Profile, base: &Base) -> bool {
-    let person =
-        |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Person));
-    question.names().any(|(_, named)| named.iter().any(|n| person(n) && profile.own.contains(n)))
+    question.names_any(|n| n.is(EntityKind::Person, base) && profile.own.contains(n))
 }
 
 /// Bodies named beside a person to whom the fact does not link them: they stand around its event only.
@@ -184,12 +175,8 @@ fn other_affiliation(question: &Question, account: &Account, profile: &Profile, 
     if !names_person(question, profile, base) {
         return 0;
     }
-    let body =
-        |name: &Named| matches!(name, Named::Entity(e) if base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Organisation));
-    question
-        .names()
-        .filter(|(n, named)| account.around >> n & 1 == 1 && named.iter().all(body))
-        .fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+    let body = |name: &Named| name.is(EntityKind::Organisation, base);
+    mask(question.names().filter(|(n, named)| account.around >> n & 1 == 1 && named.iter().all(body)).map(|(n, _)| n))
 }
 
 /// Names that a figure carries only as its surroundings while its own subject goes unnamed: the name of a province does
@@ -201,16 +188,11 @@ fn other_subject(question: &Question, account: &Account, profile: &Profile, base
         let AtomKind::Name(named) = &atom.kind else {
             continue;
         };
-        let is_place_or_body = |name: &Named| match name {
-            Named::Entity(e) => base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector)),
-            Named::Fact(_) => true,
-            Named::Metric(_) => false,
-        };
-        if named.iter().any(|name| profile.whose.contains(name) && is_place_or_body(name)) {
+        if named.iter().any(|name| profile.whose.contains(name) && name.is_solid(base)) {
             subject_named = true;
         } else if named.iter().any(|name| profile.subject.contains(name)) {
             continue;
-        } else if account.own >> n & 1 == 0 && named.iter().any(is_place_or_body) {
+        } else if account.own >> n & 1 == 0 && named.iter().any(|name| name.is_solid(base)) {
             around |= 1 << n;
         }
     }
@@ -237,9 +219,8 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
     if !matches!(profile.item, Item::Derived(_)) {
         return true;
     }
-    let metric = question.names().any(|(_, named)| named.iter().any(|n| matches!(n, Named::Metric(m) if Some(*m) == profile.metric)));
-    let subject =
-        question.names().any(|(_, named)| named.iter().any(|n| profile.subject.first() == Some(n) || profile.subject.contains(n)));
+    let metric = question.names_any(|n| profile.metric_named(n));
+    let subject = question.names_any(|n| profile.subject.contains(n));
     let named_its_time = question.times().any(|(_, time)| time.fits(&figure.period));
     let operation = match figure.step {
         Step::Whole => true,

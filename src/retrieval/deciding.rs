@@ -31,42 +31,40 @@ impl Engine {
         }
         // A fact asked for in so many words, or one that has just the number that the question states, goes before a list.
         let numbered = |c: &Candidate| question.numbers().any(|(n, _)| c.account.explained >> n & 1 == 1);
-        let sound = |c: &&Candidate| self.objection(question, c).is_none();
-        let best = ranked.first().filter(sound);
-        let asked_for = best.is_some_and(|c| c.signals[1] >= tuning::ASKED_FOR || numbered(c));
+        let best = ranked.first().filter(|c| self.objection(question, c).is_none());
+        let asked_for = best.is_some_and(|c| c.asked() >= tuning::ASKED_FOR || numbered(c));
         // A place is asked of one event that accounts for all that is said.
-        let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.signals[0] >= tuning::OUTRIGHT);
+        let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.accounts() >= tuning::OUTRIGHT);
         if (!asked_for && !placed || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
             && let Some(list) = (Listing { question, list: &self.list, base: &self.base, today }).answer()
         {
             return list;
         }
-        let outright = ranked.first().is_some_and(|best| {
+        let outright = best.is_some_and(|best| {
             let linked = question.weight(best.account.explained & !best.account.around) / question.weight(question.all()).max(f32::EPSILON);
             // A gap is no answer, whatever it accounts for.
             let gap = self.item(best).is_some_and(|i| self.is_gap(i));
-            linked >= tuning::OUTRIGHT && !gap && self.objection(question, best).is_none()
+            linked >= tuning::OUTRIGHT && !gap
         });
         let grows = ranked.first().and_then(|c| self.item(c)).is_some_and(|i| self.is_growth(i));
         let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
         let computing =
             Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
-        let sound =
-            ranked.first().is_some_and(|best| best.signals[0] >= tuning::LEAST_COMPUTED && self.objection(question, best).is_none());
+        let sound = best.is_some_and(|c| c.accounts() >= tuning::LEAST_COMPUTED);
         if let Some(periodic) = computing.periodic().filter(|_| sound) {
             return Answer::Computed(vec![periodic]);
         }
-        if is_sided(question)
-            && insists
-            && let Some(computation) = computing.over_operands()
-        {
+        // Two things set side by side are compared before a figure is looked for that follows from one of them.
+        let sided = is_sided(question) && insists;
+        if sided && let Some(computation) = computing.over_operands() {
             return Answer::Computed(vec![computation]);
         }
         let asked = computing.asked_figures();
         if !asked.is_empty() {
             return Answer::Computed(asked);
         }
-        if (insists || !outright)
+        if !sided
+            && (insists || !outright)
             && let Some(computation) = computing.over_operands()
         {
             return Answer::Computed(vec![computation]);
@@ -112,7 +110,7 @@ impl Engine {
         let stated = ranked.iter().zip(&objections).any(|(c, o)| o.is_none() && states(c));
         let settled = settled.filter(|o| !matches!(o, Reason::OtherNumber(_)) || !stated);
         if let Some(reason) = settled {
-            let gap = self.item(best).is_some_and(|i| self.is_gap(i)) && best.signals[1] >= tuning::ASKED_FOR;
+            let gap = self.item(best).is_some_and(|i| self.is_gap(i)) && best.asked() >= tuning::ASKED_FOR;
             let told = if gap { self.gap_told(question, ranked, best) } else { None };
             return told.unwrap_or_else(|| self.abstain(question, reason.clone(), self.measured(&reason, ranked).unwrap_or(best)));
         }
@@ -158,18 +156,13 @@ impl Engine {
     /// The figure that is asked for of a time of which it is not, when it accounts for all else that is said: what is known
     /// of other things then is no answer. With the time as it was typed.
     fn untimely<'c>(&self, question: &Question, ranked: &'c [Candidate]) -> Option<(String, &'c Candidate)> {
-        let best = ranked.first().filter(|c| c.account.foreign_times == 0 && c.signals[1] < tuning::ASKED_FOR)?;
-        let whose = |p: &Profile| question.names().any(|(_, named)| named.iter().any(|n| p.whose.contains(n)));
+        let best = ranked.first().filter(|c| c.account.foreign_times == 0 && c.asked() < tuning::ASKED_FOR)?;
         let measured = |c: &&Candidate| {
-            let profile = self.list.get(c.profile).filter(|p| p.metric.is_some() && matches!(p.item, Item::Fact(_)));
-            let words = profile.is_some_and(|p| {
-                question
-                    .atoms
-                    .iter()
-                    .any(|a| matches!(&a.kind, AtomKind::Words(t) if t.iter().any(|t| p.metric_words.binary_search(t).is_ok())))
-            });
+            let figure = self.list.get(c.profile).filter(|p| p.metric.is_some() && matches!(p.item, Item::Fact(_)));
+            let word = |p: &Profile| question.atoms.iter().any(|a| matches!(a.kind, AtomKind::Words(_)) && p.is_measured(&a.kind));
+            let meant = |p: &Profile| word(p) && question.names_any(|n| p.whose.contains(n));
             let rest = question.weight(question.all() & !c.account.explained & !c.account.foreign_times);
-            words && profile.is_some_and(whose) && c.account.foreign_times != 0 && rest < tuning::LEAST_SAID
+            c.account.foreign_times != 0 && rest < tuning::LEAST_SAID && figure.is_some_and(meant)
         };
         let told = self.list.get(best.profile).is_some_and(|p| p.metric.is_some());
         let figure = ranked.iter().filter(|_| !told).find(measured)?;
@@ -185,13 +178,13 @@ impl Engine {
     /// Says what the source is known not to give, when that is asked for about as plainly as the fact that may not answer.
     pub(super) fn gap_told(&self, question: &Question, ranked: &[Candidate], fact: &Candidate) -> Option<Answer> {
         let gap = self.best_gap(ranked)?;
-        let [accounts, asked, ..] = gap.signals;
+        let (accounts, asked) = (gap.accounts(), gap.asked());
         let meant = accounts >= tuning::LEAST_GAP || accounts >= tuning::LEAST_NEAR && asked >= tuning::LEAST_GAP;
-        let plainly = meant && asked >= fact.signals[1] - tuning::GAP_NEAR;
+        let plainly = meant && asked >= fact.asked() - tuning::GAP_NEAR;
         // Of another partner or place it says nothing.
         let thing = |named: &[Named]| !named.iter().any(|n| matches!(n, Named::Metric(_)));
         let strange = question.names().any(|(n, named)| gap.account.foreign_names >> n & 1 == 1 && thing(named));
-        let item = self.item(gap).filter(|_| plainly && !strange || gap.signals[1] >= tuning::ASKED_FOR)?;
+        let item = self.item(gap).filter(|_| plainly && !strange || asked >= tuning::ASKED_FOR)?;
         let Item::Fact(at) = item else { return None };
         Some(Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(item) })
     }
@@ -239,7 +232,7 @@ impl Engine {
     }
 
     pub(super) fn abstain(&self, question: &Question, reason: Reason, best: &Candidate) -> Answer {
-        let near_enough = best.signals[0] >= tuning::LEAST_NEAR && !is_strange(question, best);
+        let near_enough = best.accounts() >= tuning::LEAST_NEAR && !is_strange(question, best);
         let nearest = self.item(best).and_then(|item| self.nearest(item));
         Answer::Abstained { reason, nearest: nearest.filter(|_| near_enough) }
     }
@@ -247,17 +240,16 @@ impl Engine {
     /// Whether a question names just the figure: whose it is, what it measures, of when, and nothing more.
     pub(super) fn is_exactly(&self, question: &Question, candidate: &Candidate) -> bool {
         let Some(profile) = self.list.get(candidate.profile).filter(|p| p.metric.is_some()) else { return false };
-        let names = |wanted: &dyn Fn(&Named) -> bool| question.names().any(|(_, named)| named.iter().any(wanted));
-        let named = names(&|n| profile.metric_named(n)) && names(&|n| profile.whose.contains(n));
-        named && question.times().next().is_some() && candidate.account.foreign_times == 0 && candidate.signals[0] >= tuning::OUTRIGHT
+        let named = question.names_any(|n| profile.metric_named(n)) && question.names_any(|n| profile.whose.contains(n));
+        named && question.times().next().is_some() && candidate.account.foreign_times == 0 && candidate.accounts() >= tuning::OUTRIGHT
     }
 
     /// Whether a question names an event or initiative and asks for nothing that its own record does not account for.
     pub(super) fn is_itself(&self, question: &Question, candidate: &Candidate) -> bool {
         let Some(Item::Fact(at)) = self.item(candidate) else { return false };
-        let named = question.names().any(|(_, named)| named.contains(&Named::Fact(at)));
+        let named = question.names_any(|n| *n == Named::Fact(at));
         named
-            && candidate.signals[0] >= tuning::OUTRIGHT
+            && candidate.accounts() >= tuning::OUTRIGHT
             && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none())
     }
 
@@ -309,7 +301,7 @@ fn talk(question: &Question) -> Option<Talk> {
 
 /// Whether a question names nothing of the base, has words that it lacks, and is little like the fact.
 fn is_strange(question: &Question, candidate: &Candidate) -> bool {
-    let [accounts, asked, ..] = candidate.signals;
+    let (accounts, asked) = (candidate.accounts(), candidate.asked());
     let little = asked < tuning::LEAST_ASKED || asked < tuning::LEAST_ASKED * 2.0 && accounts < tuning::LEAST_GAP;
     // Numbers alone say nothing.
     let words = question.atoms.iter().filter(|a| matches!(a.kind, AtomKind::Words(_))).map(|a| a.weight).sum::<f32>();

@@ -4,7 +4,7 @@ use super::accounting::is_coarse;
 use super::answer::{Answer, Reason, Scope};
 use super::names::Named;
 use super::profile::Profile;
-use super::question::{AtomKind, Mask, Question};
+use super::question::{AtomKind, Mask, Question, mask};
 use super::tuning;
 use crate::knowledge::{Base, EntityKind, Fact, FactRef, Kind, Standing};
 use crate::language::{Language, Operation, Period, Time, Wanted};
@@ -50,23 +50,12 @@ impl Listing<'_> {
     }
 
     fn names_events(&self) -> bool {
-        self.question.names().any(|(_, named)| {
-            named
-                .iter()
-                .any(|n| matches!(n, Named::Entity(e) if self.base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Topic)))
-        })
+        self.question.names_any(|n| n.is(EntityKind::Topic, self.base))
     }
 
     /// What the question names, apart from metrics, topics and sectors.
     fn named(&self) -> Vec<(usize, &[Named])> {
-        let solid = |name: &Named| match name {
-            Named::Entity(e) => {
-                self.base.entities.get(e.index()).is_some_and(|e| !matches!(e.kind, EntityKind::Topic | EntityKind::Sector))
-            }
-            Named::Fact(_) => true,
-            Named::Metric(_) => false,
-        };
-        self.question.names().filter(|(_, named)| named.iter().any(solid)).collect()
+        self.question.names().filter(|(_, named)| named.iter().any(|n| n.is_solid(self.base))).collect()
     }
 
     fn display(&self, names: &[(usize, &[Named])]) -> Vec<String> {
@@ -88,8 +77,7 @@ impl Listing<'_> {
 
     /// Whether words of weight are left over that no list accounts for.
     fn says_more(&self, names: &[(usize, &[Named])]) -> bool {
-        let used: Mask =
-            names.iter().map(|(n, _)| (1 as Mask) << n).chain(self.question.times().map(|(n, _)| (1 as Mask) << n)).fold(0, |a, b| a | b);
+        let used: Mask = mask(names.iter().map(|(n, _)| *n).chain(self.question.times().map(|(n, _)| n)));
         let rest = self.question.atoms.iter().enumerate().filter(|(n, a)| used >> n & 1 == 0 && !matches!(a.kind, AtomKind::Number(_)));
         // What is said of several events says nothing that tells them apart.
         let of_events = |kind: &AtomKind| {

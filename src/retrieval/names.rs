@@ -1,6 +1,6 @@
 //! Finds the names of the base in a question: entities, metrics and events by their names and aliases.
 
-use crate::knowledge::{Base, EntityRef, FactRef, Kind, MetricRef, Phrases, Text};
+use crate::knowledge::{Base, EntityKind, EntityRef, FactRef, Kind, MetricRef, Phrases, Text};
 use crate::language::{Canonical, Canonicaliser, Origin, Phrasebook, Stems, Trie};
 use pinyin::ToPinyin;
 use rustc_hash::FxHashMap;
@@ -15,6 +15,33 @@ pub enum Named {
     Metric(MetricRef),
     /// A fact of kind event or initiative.
     Fact(FactRef),
+}
+
+impl Named {
+    /// Whether it is an entity of a kind.
+    #[must_use]
+    pub fn is(self, kind: EntityKind, base: &Base) -> bool {
+        self.kind(base) == Some(kind)
+    }
+
+    /// Whether it is a thing, not what figures measure or what is talked about: neither metric, topic nor sector.
+    #[must_use]
+    pub fn is_solid(self, base: &Base) -> bool {
+        match self {
+            Self::Entity(_) => self.kind(base).is_some_and(|kind| !matches!(kind, EntityKind::Topic | EntityKind::Sector)),
+            Self::Fact(_) => true,
+            Self::Metric(_) => false,
+        }
+    }
+
+    /// Of what kind it is, if it is an entity.
+    #[must_use]
+    pub fn kind(self, base: &Base) -> Option<EntityKind> {
+        match self {
+            Self::Entity(entity) => base.entities.get(entity.index()).map(|e| e.kind),
+            Self::Fact(_) | Self::Metric(_) => None,
+        }
+    }
 }
 
 /// A name found in a text. One name may stand for several things.

@@ -4,7 +4,7 @@ use super::answer::Arithmetic;
 use super::compute::Computing;
 use super::derived::Item;
 use super::names::Named;
-use super::question::{AtomKind, Mask, Question};
+use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::tuning;
 use crate::knowledge::{EntityKind, Fact, FactRef, Figure, Kind, MetricRef, PartOfDay, Subject};
@@ -84,10 +84,11 @@ fn figure<'a>(computing: &Computing<'a>, item: Item) -> Option<(&'a Fact, &'a Fi
 fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
     let item = computing.list.get(candidate.profile)?.item;
     let (fact, figure) = figure(computing, item)?;
+    let core = core(computing, candidate);
     (figure.value.unit() != Unit::Rank).then(|| Value {
         candidate: *candidate,
-        core: core(computing, candidate),
-        focus: core(computing, candidate) | labelled(computing, candidate),
+        core,
+        focus: core | labelled(computing, candidate),
         item,
         value: figure.value.exact(),
         unit: Some(figure.value.unit()),
@@ -111,7 +112,7 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
     };
     let days = Date::constant(1970, 1, 1).until(start).ok()?.get_days();
     let (core, labelled) = (core(computing, candidate), labelled(computing, candidate));
-    let place = |name: &Named| matches!(name, Named::Entity(e) if computing.base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Place));
+    let place = |name: &Named| name.is(EntityKind::Place, computing.base);
     // By its name, or by a place that is part of its name ("the one in …").
     let named = matches!(item, Item::Fact(at) if computing.question.names().any(|(n, names)| {
         names.contains(&Named::Fact(at)) || matches!(fact.kind, Kind::Event(_)) && labelled >> n & 1 == 1 && names.iter().any(place)
@@ -138,22 +139,18 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
 /// Whether a question names what a figure measures.
 fn names_metric(computing: &Computing<'_>, candidate: &Candidate) -> bool {
     let Some(profile) = computing.list.get(candidate.profile) else { return false };
-    computing.question.atoms.iter().any(|atom| match &atom.kind {
-        AtomKind::Name(named) => named.iter().any(|n| profile.metric_named(n)),
-        AtomKind::Words(terms) => terms.iter().any(|t| profile.metric_words.binary_search(t).is_ok()),
-        AtomKind::Time(_) | AtomKind::Number(_) => false,
-    })
+    computing.question.atoms.iter().any(|atom| profile.is_measured(&atom.kind))
 }
 
 /// Whether a figure is broken down by a place that the question does not name, nor anything that this lies in.
 fn is_partial(computing: &Computing<'_>, candidate: &Candidate) -> bool {
     let Some(profile) = computing.list.get(candidate.profile) else { return false };
-    let place = |name: &Named| matches!(name, Named::Entity(e) if computing.base.entities.get(e.index()).is_some_and(|e| e.kind == EntityKind::Place));
+    let place = |name: &Named| name.is(EntityKind::Place, computing.base);
     let within = |name: &Named| match name {
         Named::Entity(e) => computing.base.entities.get(e.index()).map_or(&[][..], |e| e.within.as_slice()),
         _ => &[],
     };
-    let named = |wanted: &Named| computing.question.names().any(|(_, names)| names.contains(wanted));
+    let named = |wanted: &Named| computing.question.names_any(|n| n == wanted);
     profile.breakdown.iter().any(|b| place(b) && !named(b) && !within(b).iter().any(|e| named(&Named::Entity(*e))))
 }
 
@@ -162,17 +159,14 @@ fn core(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
     let Some(profile) = computing.list.get(candidate.profile) else {
         return 0;
     };
-    computing.question.atoms.iter().enumerate().fold(0, |mask, (n, atom)| {
-        let named = match &atom.kind {
-            AtomKind::Name(named) => named.iter().any(|name| {
-                profile.own.binary_search(name).is_ok()
-                    && (profile.metric.is_none() || profile.subject.contains(name) || profile.metric_named(name))
-            }),
-            AtomKind::Time(_) => candidate.account.timed >> n & 1 == 1,
-            AtomKind::Number(_) => candidate.account.explained >> n & 1 == 1,
-            AtomKind::Words(terms) => terms.iter().any(|t| profile.metric_words.binary_search(t).is_ok()),
-        };
-        if named { mask | 1 << n } else { mask }
+    atoms(computing.question, |n, atom| match atom {
+        AtomKind::Name(named) => named.iter().any(|name| {
+            profile.own.binary_search(name).is_ok()
+                && (profile.metric.is_none() || profile.subject.contains(name) || profile.metric_named(name))
+        }),
+        AtomKind::Time(_) => candidate.account.timed >> n & 1 == 1,
+        AtomKind::Number(_) => candidate.account.explained >> n & 1 == 1,
+        AtomKind::Words(_) => profile.is_measured(atom),
     })
 }
 
@@ -181,14 +175,16 @@ fn labelled(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
     let Some(profile) = computing.list.get(candidate.profile) else {
         return 0;
     };
-    computing.question.atoms.iter().enumerate().fold(0, |mask, (n, atom)| {
-        let named = match &atom.kind {
-            AtomKind::Name(named) => named.iter().any(|name| profile.labelled.binary_search(name).is_ok()),
-            AtomKind::Words(terms) => terms.iter().any(|t| profile.label.terms.binary_search(t).is_ok()),
-            AtomKind::Time(_) | AtomKind::Number(_) => false,
-        };
-        if named { mask | 1 << n } else { mask }
+    atoms(computing.question, |_, atom| match atom {
+        AtomKind::Name(named) => named.iter().any(|name| profile.labelled.binary_search(name).is_ok()),
+        AtomKind::Words(terms) => terms.iter().any(|t| profile.label.terms.binary_search(t).is_ok()),
+        AtomKind::Time(_) | AtomKind::Number(_) => false,
     })
+}
+
+/// The atoms of a question that are so.
+fn atoms(question: &Question, so: impl Fn(usize, &AtomKind) -> bool) -> Mask {
+    mask(question.atoms.iter().enumerate().filter(|(n, atom)| so(*n, &atom.kind)).map(|(n, _)| n))
 }
 
 /// The two values that account best for a question together; of an average what is divided, then what it is divided by.
@@ -238,7 +234,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
         | x.foreign_times & y.foreign_times
         | x.foreign_numbers & y.foreign_numbers & !counting(question);
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
-    let names = question.names().fold(0, |mask: Mask, (n, _)| mask | (1 as Mask) << n);
+    let names = mask(question.names().map(|(n, _)| n));
     let telling = if dates { names } else { Mask::MAX };
     let apart = |v: &Value, w: &Value| (v.core & !w.core | v.focus & !w.focus) & telling;
     let apart = (apart(a, b), apart(b, a));
@@ -250,7 +246,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     // Of two subjects set side by side either both are named or neither.
     let whose_named = |v: &Value| {
         let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
-        question.names().any(|(_, named)| named.iter().any(|n| whose.contains(n)))
+        question.names_any(|n| whose.contains(n))
     };
     let tells_apart =
         |v: &Value, w: &Value| question.names().any(|(n, _)| (v.focus & !w.focus) >> n & 1 == 1 || (v.core & !w.core) >> n & 1 == 1);
@@ -299,7 +295,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
 /// Small numbers that may say how many values are meant ("all three together").
 fn counting(question: &Question) -> Mask {
     let small = question.numbers().filter(|(_, n)| !n.percent && n.value <= Decimal::from(tuning::SMALL_NUMBER));
-    small.fold(0, |mask, (n, _)| mask | (1 as Mask) << n)
+    mask(small.map(|(n, _)| n))
 }
 
 /// Whether a value is one for each of which there is so much, as far as the question says.

@@ -2,6 +2,7 @@
 
 use super::derived::Item;
 use super::names::Named;
+use super::question::AtomKind;
 use super::vocabulary::TermId;
 use crate::knowledge::{Gives, MetricRef};
 use crate::language::{Period, Time};
@@ -78,6 +79,16 @@ impl Profile {
     #[must_use]
     pub fn holds(&self, term: TermId) -> bool {
         self.terms.binary_search(&term).is_ok()
+    }
+
+    /// Whether an atom is the name of its metric, or a word that this is called by.
+    #[must_use]
+    pub fn is_measured(&self, atom: &AtomKind) -> bool {
+        match atom {
+            AtomKind::Name(named) => named.iter().any(|n| self.metric_named(n)),
+            AtomKind::Words(terms) => terms.iter().any(|t| self.metric_words.binary_search(t).is_ok()),
+            AtomKind::Time(_) | AtomKind::Number(_) => false,
+        }
     }
 
     /// Whether a name is that of its metric.

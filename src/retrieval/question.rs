@@ -11,6 +11,12 @@ pub const MOST_ATOMS: usize = 128;
 /// A set of atoms of one question, by their positions.
 pub type Mask = u128;
 
+/// The set of these positions.
+#[must_use]
+pub fn mask(positions: impl IntoIterator<Item = usize>) -> Mask {
+    positions.into_iter().fold(0, |mask, n| mask | 1 << n)
+}
+
 /// What an atom is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AtomKind {
@@ -113,6 +119,12 @@ impl Question {
             AtomKind::Name(named) => Some((n, named.as_slice())),
             _ => None,
         })
+    }
+
+    /// Whether something that it names is so.
+    #[must_use]
+    pub fn names_any(&self, so: impl Fn(&Named) -> bool) -> bool {
+        self.names().any(|(_, named)| named.iter().any(&so))
     }
 
     /// Times with their positions.

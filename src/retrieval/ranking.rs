@@ -21,6 +21,22 @@ pub struct Candidate {
     pub score: f32,
 }
 
+impl Candidate {
+    /// How much of the question's weight it accounts for.
+    #[must_use]
+    pub fn accounts(&self) -> f32 {
+        let [accounts, ..] = self.signals;
+        accounts
+    }
+
+    /// How like the question is to the most like way of asking for it.
+    #[must_use]
+    pub fn asked(&self) -> f32 {
+        let [_, asked, ..] = self.signals;
+        asked
+    }
+}
+
 /// The candidates of a question, best first, at most `most`.
 ///
 /// # Errors

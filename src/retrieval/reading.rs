@@ -295,6 +295,6 @@ impl Reader {
     /// Whether anything of the base is named.
     #[must_use]
     pub fn names_something(question: &Question) -> bool {
-        question.names().any(|(_, named)| named.iter().any(|n| matches!(n, Named::Entity(_) | Named::Fact(_))))
+        question.names_any(|n| matches!(n, Named::Entity(_) | Named::Fact(_)))
     }
 }

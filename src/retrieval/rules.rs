@@ -3,7 +3,7 @@
 
 use super::accounting::Account;
 use super::profile::{Ask, Profile};
-use super::question::{Mask, Question};
+use super::question::{Mask, Question, mask};
 use super::tuning;
 use super::vocabulary::TermId;
 use crate::knowledge::Gives;
@@ -177,7 +177,7 @@ fn labelled(fit: &Fit<'_>) -> f32 {
 
 /// How much of the weight of the names is linked to by the record itself; half for those around it.
 fn names(fit: &Fit<'_>) -> f32 {
-    let all: Mask = fit.question.names().map(|(n, _)| (1 as Mask) << n).fold(0, |a, b| a | b);
+    let all = mask(fit.question.names().map(|(n, _)| n));
     share(fit.question, fit.account.own, all).max(0.0) * 0.5 + share(fit.question, fit.account.own | fit.account.around, all) * 0.5
 }
 
@@ -196,7 +196,7 @@ fn subject(fit: &Fit<'_>) -> f32 {
 
 /// Whether the fact is about the times named.
 fn time(fit: &Fit<'_>) -> f32 {
-    let all: Mask = fit.question.times().map(|(n, _)| (1 as Mask) << n).fold(0, |a, b| a | b);
+    let all = mask(fit.question.times().map(|(n, _)| n));
     if all == 0 { 0.5 } else { (share(fit.question, fit.account.timed, all) + share(fit.question, fit.account.explained & all, all)) / 2.0 }
 }
 
