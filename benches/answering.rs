@@ -4,11 +4,13 @@
 //! after the other, each on its own, from the text typed to the reply in words. Criterion's median is over averages of
 //! many questions; what a person waits for is the spread over single questions, so it is measured by hand and printed.
 
+#[path = "../tests/support/questions.rs"]
+mod own;
+
+use self::own::own_questions;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::{Date, date};
-use serde::Deserialize;
 use std::hint::black_box;
-use std::path::Path;
 use std::time::{Duration, Instant};
 use tongshang::dialogue::{Dialogue, Said};
 use tongshang::knowledge::Base;
@@ -21,29 +23,9 @@ const ROUNDS: usize = 5;
 /// How many of the slowest questions are printed.
 const SLOWEST: usize = 3;
 
-#[derive(Deserialize)]
-struct File {
-    question: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    q: String,
-    #[serde(default)]
-    after: Vec<String>,
-}
-
 /// Every question of `knowledge/questions`, and what was said before it.
 fn questions() -> Vec<String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge/questions");
-    let entries = folder.read_dir().expect("the folder of questions").map(|entry| entry.expect("a file").path());
-    let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
-    paths.sort();
-    let files = paths.iter().map(|path| {
-        let text = std::fs::read_to_string(path).expect("a text");
-        toml::from_str::<File>(&text).expect("a file of questions")
-    });
-    files.flat_map(|file| file.question).flat_map(|entry| entry.after.into_iter().chain([entry.q])).collect()
+    own_questions().into_iter().flat_map(|entry| entry.after.into_iter().chain([entry.q])).collect()
 }
 
 fn base() -> Base {

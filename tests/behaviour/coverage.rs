@@ -2,12 +2,10 @@
 //! project's own questions are answered as well as they were.
 
 use crate::office::{NOW, now, office};
+use crate::questions::{Entry, own_questions, question_files};
 use crate::support::{bare, output};
 use regex::Regex;
-use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::thread;
 use tongshang::dialogue::{Chat, Said};
@@ -19,34 +17,6 @@ const LEAST_FOUND: usize = 935;
 const LEAST_CORRECT: f64 = 88.2;
 /// Percent of them that are answered although they must not be, at the most.
 const MOST_FALSE: f64 = 3.6;
-
-#[derive(Deserialize)]
-struct File {
-    question: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    q: String,
-    #[serde(default)]
-    facts: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
-}
-
-fn question_files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge/questions");
-    let entries = fs::read_dir(folder).expect("the project has questions of its own");
-    let mut files: Vec<PathBuf> =
-        entries.map(|e| e.expect("an entry").path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
-    files.sort();
-    files
-}
-
-fn own_questions() -> Vec<Entry> {
-    let read = |path: &PathBuf| toml::from_str::<File>(&fs::read_to_string(path).expect("a file")).expect("questions").question;
-    question_files().iter().flat_map(read).collect()
-}
 
 fn put(entry: &Entry) -> Said {
     let mut chat = Chat::default();

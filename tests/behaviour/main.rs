@@ -11,6 +11,8 @@
 
 #[path = "../support/office.rs"]
 mod office;
+#[path = "../support/questions.rs"]
+mod questions;
 #[path = "../support/mod.rs"]
 mod support;
 

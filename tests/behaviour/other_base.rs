@@ -4,8 +4,8 @@
 mod wording;
 
 use self::wording::{data_texts, rust_strings};
+use crate::questions::{Entry, own_questions};
 use jiff::civil::{Date, date};
-use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -155,31 +155,15 @@ fn it_abstains_where_the_other_base_is_silent() {
     }
 }
 
-#[derive(Deserialize)]
-struct File {
-    question: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    q: String,
-}
-
 #[test]
 fn it_answers_no_question_about_the_programs_own_base() {
     let bot = lighthouses();
-    let mut asked = 0;
-    for entry in fs::read_dir(root().join("knowledge/questions")).expect("questions") {
-        let path = entry.expect("an entry").path();
-        if path.extension().is_some_and(|e| e == "toml") {
-            let file: File = toml::from_str(&fs::read_to_string(&path).expect("a file")).expect("questions");
-            for Entry { q } in file.question {
-                let said = ask(&bot, &q);
-                assert_ne!(said.status, "answered", "{q}\n{}", said.reply.text);
-                asked += 1;
-            }
-        }
+    let questions = own_questions();
+    for Entry { q, .. } in &questions {
+        let said = ask(&bot, q);
+        assert_ne!(said.status, "answered", "{q}\n{}", said.reply.text);
     }
+    let asked = questions.len();
     assert!(asked >= 400, "{asked} questions");
 }
 

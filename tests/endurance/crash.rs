@@ -1,24 +1,13 @@
 //! Power cuts: the program is killed at random instants under load, and every question is answered in the end. The long form
 //! is a command: `cargo test --release --test endurance crash -- --ignored --nocapture`.
 
+use crate::dice::Dice;
 use crate::wire::{Bot, Person};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, SystemTime};
 
 const CHATS: i64 = 20;
 const EACH_ROUND: i64 = 60;
-
-/// Numbers that are random enough; the seed is printed when a run fails.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-}
 
 /// Kills the bot so many times while questions come in. A question is an unknown command with a number of its own, which the
 /// reply repeats, so that it is seen which was answered how often.

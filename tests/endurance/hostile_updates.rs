@@ -1,20 +1,19 @@
 //! Updates as nobody would send them: parts missing, exchanged, huge or new. Nothing ends the bot, and who writes to it in
 //! private gets a reply. The long form is a command: `cargo test --release --test endurance hostile_updates -- --ignored --nocapture`.
 
+use crate::dice::Dice;
 use crate::wire::Bot;
 use crate::wire::server::{BOT_ID, BOT_NAME};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime};
 
-struct Dice(u64);
+/// Odd updates, thrown.
+struct Odd(Dice);
 
-impl Dice {
+impl Odd {
     fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % u64::try_from(end).expect("small")).expect("small")
+        usize::try_from(self.0.below(u64::try_from(end).expect("small"))).expect("small")
     }
 
     /// Something that is not what stood there.
@@ -52,7 +51,7 @@ impl Dice {
     }
 }
 
-fn message(chat: i64, dice: &mut Dice) -> Value {
+fn message(chat: i64, dice: &mut Odd) -> Value {
     let from = json!({"id": chat, "is_bot": false, "first_name": "P", "language_code": "en"});
     let mut message = json!({"message_id": chat, "date": 1, "from": from, "text": "When is the regatta?", "entities": [{"type": "bold", "offset": 0, "length": 4}]});
     match dice.below(4) {
@@ -64,7 +63,7 @@ fn message(chat: i64, dice: &mut Dice) -> Value {
     message
 }
 
-fn other(chat: i64, dice: &mut Dice) -> Value {
+fn other(chat: i64, dice: &mut Odd) -> Value {
     let private = json!({"id": chat, "type": "private"});
     let from = json!({"id": chat, "is_bot": false, "first_name": "P"});
     match dice.below(5) {
@@ -83,7 +82,7 @@ fn other(chat: i64, dice: &mut Dice) -> Value {
 async fn run(count: i64) {
     let seed = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(1, |t| u64::from(t.subsec_nanos()) | 1);
     println!("seed {seed}");
-    let mut dice = Dice(seed);
+    let mut dice = Odd(Dice(seed));
     let bot = Bot::start().await;
     bot.telegram.with(|t| t.forgetful = true);
     let mut open = BTreeSet::new();

@@ -2,6 +2,7 @@
 //! by hand with `--ignored`.
 
 mod crash;
+mod dice;
 mod faults;
 mod hostile_updates;
 mod load;
