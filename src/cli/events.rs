@@ -91,6 +91,7 @@ fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Done => "done",
         Standing::Planned => "planned",
+        Standing::Cancelled => "cancelled",
         Standing::Target => "target",
         Standing::Hoped => "hoped",
         Standing::Ongoing => "ongoing",

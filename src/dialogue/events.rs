@@ -23,7 +23,7 @@ pub fn event_list(base: &Base, filter: &EventFilter) -> Vec<FactRef> {
         .filter(|(_, fact, event)| {
             let last = event.end.or(event.start).map(Period::last);
             let in_time = filter.period.is_none_or(|p| fact.when.map(|w| w.period).or(event.start).is_some_and(|when| is_in(when, p)));
-            let here = filter.place.is_none_or(|place| event.at.iter().any(|at| lies_in(base, *at, place)));
+            let here = filter.place.is_none_or(|place| event.at.iter().any(|at| base.around(*at).any(|whole| whole == place)));
             let ahead = filter.from.is_none_or(|day| last.map_or(fact.standing == Standing::Planned, |last| last >= day));
             in_time && here && ahead
         })
@@ -40,22 +40,6 @@ fn is_in(when: Period, period: Period) -> bool {
         Period::Point(_) => period.contains(&when),
         Period::Span(..) => period.overlaps(&when),
     }
-}
-
-/// Whether an entity is another or lies within it.
-fn lies_in(base: &Base, entity: EntityRef, whole: EntityRef) -> bool {
-    let mut open = vec![entity];
-    let mut seen = Vec::new();
-    while let Some(at) = open.pop() {
-        if at == whole {
-            return true;
-        }
-        if !seen.contains(&at) {
-            seen.push(at);
-            open.extend(base.entities.get(at.index()).into_iter().flat_map(|e| e.within.iter().copied()));
-        }
-    }
-    false
 }
 
 /// The entity with this id, name or alias, in either language.

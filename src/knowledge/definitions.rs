@@ -1,6 +1,7 @@
 //! Reading of what facts refer to: sources, entities and metrics.
 
 use super::diagnostic::Report;
+use super::events;
 use super::index::{Found, Index};
 use super::model::{Entity, EntityKind, Metric, Source};
 use super::record::{Record, TEXT};
@@ -42,7 +43,7 @@ pub(super) fn source<'a>(found: Found<'a>, index: &'a Index<'a>, report: &'a Rep
 }
 
 pub(super) fn entity<'a>(found: Found<'a>, index: &'a Index<'a>, report: &'a Report) -> Option<Entity> {
-    let known: &[&str] = &["id", "kind", "name", "aliases", "within"];
+    let known: &[&str] = &["id", "kind", "name", "aliases", "within", "zone"];
     let record = Record::new(found, index, report, &[known]);
     if !record.has("kind") {
         record.missing("kind", "\"place\"");
@@ -51,7 +52,8 @@ pub(super) fn entity<'a>(found: Found<'a>, index: &'a Index<'a>, report: &'a Rep
     let name = record.required_text("name");
     let aliases = record.phrases("aliases", false);
     let within = record.entities("within");
-    Some(Entity { id: found.id.to_owned(), kind: kind?, name: name?, aliases, within })
+    let zone = record.get("zone").and_then(|value| events::zone(&record, value, "zone".into(), record.as_string(value, "zone".into())?));
+    Some(Entity { id: found.id.to_owned(), kind: kind?, name: name?, aliases, within, zone })
 }
 
 pub(super) fn metric<'a>(found: Found<'a>, index: &'a Index<'a>, report: &'a Report) -> Option<Metric> {

@@ -3,12 +3,12 @@
 use super::diagnostic::Report;
 use super::index::{Found, Index, Table};
 use super::model::{
-    Entity, EntityKind, EntityRef, Event, Fact, FactRef, Gives, Initiative, Kind, Metric, MetricRef, PartOfDay, Phrases, Precision, Role,
-    SourceRef, Standing, Text, When,
+    Entity, EntityKind, EntityRef, Fact, FactRef, Gives, Initiative, Kind, Metric, MetricRef, Phrases, Precision, Role, SourceRef,
+    Standing, Text, When,
 };
-use super::record::{PERIOD_FORMS, Record, TEXT};
-use super::{definitions, figures, labels};
-use crate::language::{Grain, Period, Point, Unit};
+use super::record::{Record, TEXT};
+use super::{definitions, events, figures, labels};
+use crate::language::Unit;
 
 const COMMON: &[&str] = &["id", "source", "about", "event", "asks", "gives", "standing", "caveat", "items", "open", "label", "text"];
 const TIME: &[&str] = &["period", "as_of"];
@@ -34,9 +34,8 @@ const STANDINGS: [(&str, Standing); 6] = [
     ("claimed", Standing::Claimed),
 ];
 
-const EVENT_STANDINGS: [(&str, Standing); 2] = [("done", Standing::Done), ("planned", Standing::Planned)];
-
-const PARTS_OF_DAY: [(&str, PartOfDay); 2] = [("morning", PartOfDay::Morning), ("afternoon", PartOfDay::Afternoon)];
+const EVENT_STANDINGS: [(&str, Standing); 3] =
+    [("done", Standing::Done), ("planned", Standing::Planned), ("cancelled", Standing::Cancelled)];
 
 /// The definitions read before the facts; a place is empty where a record could not be used.
 #[derive(Clone, Copy)]
@@ -57,7 +56,7 @@ impl Definitions<'_> {
 
 pub(super) fn fact<'a>(found: Found<'a>, index: &'a Index<'a>, definitions: Definitions<'_>, report: &'a Report) -> Option<Fact> {
     let keys: &[&str] = match found.table {
-        Table::Event => &["name", "aliases", "series", "part_of", "start", "end", "part_of_day", "at", "hosts", "theme"],
+        Table::Event => events::KEYS,
         Table::Figure => figures::KEYS,
         Table::Initiative => &["name", "aliases", "by"],
         Table::Role => &["person", "post", "at"],
@@ -69,7 +68,7 @@ pub(super) fn fact<'a>(found: Found<'a>, index: &'a Index<'a>, definitions: Defi
 
     let common = Common::read(&record);
     let (when, own) = match found.table {
-        Table::Event => event(&record),
+        Table::Event => events::event(&record),
         _ => {
             let when = when(&record);
             (when, own(&record, &common, when, definitions))
@@ -195,7 +194,7 @@ impl Common {
 }
 
 /// What a kind of fact has of its own, and its defaults.
-struct Own {
+pub(super) struct Own {
     kind: Kind,
     label: Option<Text>,
     gives: Vec<Gives>,
@@ -203,7 +202,7 @@ struct Own {
 }
 
 impl Own {
-    fn new(kind: Kind, label: Option<Text>, gives: &[Gives]) -> Self {
+    pub(super) fn new(kind: Kind, label: Option<Text>, gives: &[Gives]) -> Self {
         Self { kind, label, gives: gives.to_vec(), standing: Standing::Done }
     }
 }
@@ -225,72 +224,6 @@ fn when(record: &Record<'_>) -> Option<When> {
         (None, Some(period)) => Some(When { period, as_of: true }),
         (None, None) => None,
     }
-}
-
-/// The start or end of an event: one point in time. `tba` is no date.
-fn point(record: &Record<'_>, key: &str) -> Option<Point> {
-    match record.period(key)? {
-        Period::Point(point) => Some(point),
-        Period::Span(..) => {
-            let message = format!("`{key}` cannot be a span");
-            let help = String::from("write the first day as `start` and the last as `end`");
-            record.problem(record.place_of(key), key.into(), message, help);
-            None
-        }
-    }
-}
-
-fn event(record: &Record<'_>) -> (Option<When>, Option<Own>) {
-    let name = record.required_text("name");
-    let announced = record.get("start").and_then(|value| value.get_ref().as_str()) != Some("tba");
-    let start = if announced { point(record, "start") } else { None };
-    if !record.has("start") {
-        let message = String::from("missing key `start`");
-        let help = format!("add `start = \"tba\"` where no date is known, or {PERIOD_FORMS}");
-        record.problem(record.found.place, "start".into(), message, help);
-    }
-    let end = point(record, "end");
-    if !announced && record.has("end") {
-        let message = String::from("`end` without a known `start`");
-        let help = String::from("write the start, or leave `end` out");
-        record.problem(record.place_of("end"), "end".into(), message, help);
-    }
-    let period = match (start, end) {
-        (Some(from), Some(to)) => Period::span(from, to).map_err(|_| {
-            record.problem(
-                record.place_of("end"),
-                "end".into(),
-                format!("the event ends {to}, before it starts {from}"),
-                format!("write {from} or later"),
-            );
-        }),
-        (from, _) => from.map(Period::Point).ok_or(()),
-    };
-    let event = Event {
-        aliases: record.phrases("aliases", false),
-        series: record.entity("series"),
-        part_of: record.event("part_of"),
-        start: start.map(Period::Point),
-        end: end.map(Period::Point),
-        part_of_day: record.choice("part_of_day", &PARTS_OF_DAY),
-        at: record.entities("at"),
-        hosts: record.entities("hosts"),
-        theme: record.prose("theme"),
-        name: name.unwrap_or_else(|| Text { zh: String::new(), en: String::new() }),
-    };
-    let mut gives = vec![Gives::What];
-    if start.is_some_and(|start| start.grain() >= Grain::Month) {
-        gives.push(Gives::When);
-    }
-    if !event.at.is_empty() {
-        gives.push(Gives::Where);
-    }
-    if !event.hosts.is_empty() {
-        gives.push(Gives::Who);
-    }
-    let when = period.ok().map(|period| When { period, as_of: false });
-    let label = Some(event.name.clone());
-    (when, Some(Own::new(Kind::Event(event), label, &gives)))
 }
 
 fn role(record: &Record<'_>, definitions: Definitions<'_>) -> Option<Own> {

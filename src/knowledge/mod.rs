@@ -6,6 +6,7 @@
 mod check;
 mod definitions;
 mod diagnostic;
+mod events;
 mod facts;
 mod figures;
 mod files;
@@ -20,6 +21,7 @@ mod suggest;
 use std::ops;
 use std::path::{Path, PathBuf};
 
+use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
 pub use diagnostic::{Problem, Problems, Related};
@@ -139,6 +141,29 @@ impl Base {
         self.facts().filter_map(|(at, fact)| match &fact.kind {
             Kind::Event(event) => Some((at, fact, event)),
             _ => None,
+        })
+    }
+
+    /// The zone that an event's hours are told in, or that its days are meant in: its own, else that of its place.
+    #[must_use]
+    pub fn zone_of(&self, event: &Event) -> Option<TimeZone> {
+        let own = event.hours.as_ref().and_then(|hours| hours.zone.clone());
+        own.or_else(|| event.at.iter().find_map(|at| self.around(*at).find_map(|place| self[place].zone.clone())))
+    }
+
+    /// An entity and everything that it lies in, the nearest first.
+    pub fn around(&self, entity: EntityRef) -> impl Iterator<Item = EntityRef> {
+        let mut known = vec![entity];
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            let at = known.get(next).copied()?;
+            next += 1;
+            for whole in self.entities.get(at.index()).into_iter().flat_map(|e| &e.within) {
+                if !known.contains(whole) {
+                    known.push(*whole);
+                }
+            }
+            Some(at)
         })
     }
 

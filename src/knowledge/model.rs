@@ -4,6 +4,8 @@
 //! handle always points at something. How to get here from TOML is the business of the sibling files.
 
 use crate::language::{Period, Quantity, Unit};
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
 
 /// A text in both interface languages. `zh` is Simplified Chinese.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +107,8 @@ pub struct Entity {
     pub aliases: Phrases,
     /// What it directly lies in or belongs to.
     pub within: Vec<EntityRef>,
+    /// The time zone of a place; where it has none, that of what it lies in holds.
+    pub zone: Option<TimeZone>,
 }
 
 /// What a figure measures.
@@ -161,6 +165,8 @@ pub enum Standing {
     Done,
     /// It is planned.
     Planned,
+    /// It was planned and will not take place.
+    Cancelled,
     /// It is a target.
     Target,
     /// Somebody hopes for it.
@@ -208,6 +214,26 @@ pub enum PartOfDay {
     Afternoon,
 }
 
+/// The hours of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hours {
+    /// When it begins on its first day.
+    pub from: Time,
+    /// When it ends on its last day.
+    pub to: Option<Time>,
+    /// The zone that they are told in; else that of the place.
+    pub zone: Option<TimeZone>,
+}
+
+/// What an organiser's calendar calls an event (RFC 5545, 3.8.4.7 and 3.8.7.4).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarEntry {
+    /// Its UID.
+    pub uid: String,
+    /// Its SEQUENCE: how often it was changed.
+    pub sequence: u32,
+}
+
 /// Something that takes place.
 #[derive(Debug, Clone)]
 pub struct Event {
@@ -225,12 +251,16 @@ pub struct Event {
     pub end: Option<Period>,
     /// Half of the day.
     pub part_of_day: Option<PartOfDay>,
+    /// The hours, where they are known.
+    pub hours: Option<Hours>,
     /// Where, the most specific first.
     pub at: Vec<EntityRef>,
     /// Who held it.
     pub hosts: Vec<EntityRef>,
     /// Its theme.
     pub theme: Option<Text>,
+    /// Where it stands in an organiser's calendar.
+    pub calendar: Option<CalendarEntry>,
 }
 
 /// A measured value.

@@ -1,8 +1,10 @@
 //! Dates and periods as each language writes them, with the grain of the source.
 
 use super::bundles::Words;
-use crate::knowledge::{PartOfDay, When};
+use crate::knowledge::{Hours, PartOfDay, When};
 use crate::language::{Grain, Period, Point};
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
 
 /// A period: 2025年5月16日, 29 October–2 November 2022, the first half of 2024 …
 pub(super) fn period(words: &Words, period: Period) -> String {
@@ -19,6 +21,21 @@ pub(super) fn with_part(words: &Words, date: &str, part: Option<PartOfDay>) -> S
         Some(PartOfDay::Afternoon) => words.say("with-afternoon", &[("date", date)]),
         None => date.to_owned(),
     }
+}
+
+/// A period with the hours of an event and the zone that they are told in.
+pub(super) fn with_hours(words: &Words, date: &str, hours: &Hours, zone: Option<TimeZone>) -> String {
+    let clock = |time: Time| time.strftime("%H:%M").to_string();
+    let from = clock(hours.from);
+    let to = hours.to.map(clock).unwrap_or_default();
+    let zone = zone.as_ref().and_then(TimeZone::iana_name).unwrap_or_default().to_owned();
+    let key = match (to.is_empty(), zone.is_empty()) {
+        (true, true) => "with-hour",
+        (true, false) => "with-hour-zone",
+        (false, true) => "with-hours",
+        (false, false) => "with-hours-zone",
+    };
+    words.say(key, &[("date", date), ("from", &from), ("to", &to), ("zone", &zone)])
 }
 
 /// The time of a fact as it follows its label: `in 2024`, `, as of May 2025`, （2024年）.

@@ -47,6 +47,7 @@ pub(super) fn standing(draft: &Draft<'_>, fact: &Fact) -> Option<String> {
     let key = match fact.standing {
         Standing::Done => return None,
         Standing::Planned => "standing-planned",
+        Standing::Cancelled => "standing-cancelled",
         // The value of such a figure says so already.
         Standing::Target if matches!(&fact.kind, Kind::Figure(figure) if figure.precision == Precision::Target) => {
             return None;
@@ -117,7 +118,13 @@ fn figure_line(draft: &Draft<'_>, fact: &Fact, figure: &Figure) -> String {
 /// The days of an event.
 pub(super) fn event_date(draft: &Draft<'_>, fact: &Fact, event: &Event) -> String {
     match fact.when {
-        Some(when) => dates::with_part(draft.words, &dates::period(draft.words, when.period), event.part_of_day),
+        Some(when) => {
+            let date = dates::period(draft.words, when.period);
+            match &event.hours {
+                Some(hours) => dates::with_hours(draft.words, &date, hours, draft.base.zone_of(event)),
+                None => dates::with_part(draft.words, &date, event.part_of_day),
+            }
+        }
         None => draft.words.say("date-unknown", &[]),
     }
 }
