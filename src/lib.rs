@@ -7,6 +7,7 @@
 //! - [`knowledge`] turns the TOML of the base into linked, validated facts, and points at every mistake in it.
 //! - [`retrieval`] takes a question apart, finds the facts that may answer it, ranks them by named rules and decides:
 //!   answer, compute, list, ask back or abstain.
+//! - [`reminders`] knows what a chat follows, what is due when, and what a new base changes for those who follow.
 //! - [`reply`] puts an answer into words, in Chinese or English, with its source.
 //! - [`dialogue`] keeps the state of one chat: its language, what was asked before, what is waiting for a choice.
 //! - [`store`] keeps what outlives the process: updates not yet handled, conversations, which reply answers what.
@@ -19,6 +20,7 @@ pub mod cli;
 pub mod dialogue;
 pub mod knowledge;
 pub mod language;
+pub mod reminders;
 pub mod reply;
 pub mod retrieval;
 pub mod store;
