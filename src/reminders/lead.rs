@@ -65,13 +65,13 @@ impl Lead {
     /// Its length in days, when it is one of whole days; the start is not.
     #[must_use]
     pub fn as_days(self) -> Option<u32> {
-        (self.0 > 0 && self.0.is_multiple_of(DAY)).then(|| self.0 / DAY)
+        (self.0 > 0 && self.0.is_multiple_of(DAY)).then_some(self.0 / DAY)
     }
 
     /// Its length in hours, when it is one of whole hours and not of days; the start is not.
     #[must_use]
     pub fn as_hours(self) -> Option<u32> {
-        (self.0 > 0 && self.0.is_multiple_of(HOUR) && !self.0.is_multiple_of(DAY)).then(|| self.0 / HOUR)
+        (self.0 > 0 && self.0.is_multiple_of(HOUR) && !self.0.is_multiple_of(DAY)).then_some(self.0 / HOUR)
     }
 }
 

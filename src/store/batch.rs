@@ -1,7 +1,7 @@
 //! Writing in groups: what waits while a transaction runs goes into the next one together, so that many chats share the
 //! price of one flush to disk. Nobody is told that something is kept before it is.
 
-use super::{Done, StoreError};
+use super::{Done, StoreError, sqlite_reminders};
 use serde_json::{Value, json};
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use sqlx::{Connection, Executor};
@@ -58,17 +58,43 @@ async fn write(pool: &SqlitePool, group: &[Waiting]) -> Result<(), sqlx::Error> 
             transaction.execute(sqlx::query(statement).bind(Value::Array(rows).to_string())).await?;
         }
     }
+    for done in group.iter().map(|waiting| &waiting.done) {
+        follow(&mut transaction, done).await?;
+    }
     transaction.commit().await
 }
 
+/// Keeps what was changed about following.
+async fn follow(to: &mut SqliteConnection, done: &Done) -> Result<(), sqlx::Error> {
+    if let Some((place, followed)) = &done.followed {
+        sqlite_reminders::follow(to, *place, followed).await?;
+    }
+    for row in &done.snoozed {
+        sqlite_reminders::snooze(to, row).await?;
+    }
+    if let Some(chat) = done.revive {
+        sqlite_reminders::revive(to, chat).await?;
+    }
+    Ok(())
+}
+
+/// The tables of what belongs to a chat, each with the rest of its key.
+const OF_A_CHAT: [(&str, &str); 6] = [
+    ("chats", "thread_id"),
+    ("exchanges", "question_id"),
+    ("followers", "thread_id"),
+    ("subscriptions", "thread_id || '/' || target"),
+    ("reminders", "thread_id || '/' || event_id || '/' || kind || number"),
+    ("feeds", "thread_id"),
+];
+
 /// Forgets and moves chats, before anything is kept.
 async fn clear(from: &mut SqliteConnection, done: &Done) -> Result<(), sqlx::Error> {
-    if let Some(chat) = done.forget {
-        from.execute(sqlx::query("DELETE FROM chats WHERE chat_id = $1").bind(chat)).await?;
-        from.execute(sqlx::query("DELETE FROM exchanges WHERE chat_id = $1").bind(chat)).await?;
-    }
-    if let Some((old, new)) = done.moved {
-        for (table, key) in [("chats", "thread_id"), ("exchanges", "question_id")] {
+    for (table, key) in OF_A_CHAT {
+        if let Some(chat) = done.forget {
+            from.execute(sqlx::query(&format!("DELETE FROM {table} WHERE chat_id = $1")).bind(chat)).await?;
+        }
+        if let Some((old, new)) = done.moved {
             // What the new chat has of its own is newer.
             let outdated = format!("DELETE FROM {table} WHERE chat_id = $1 AND {key} IN (SELECT {key} FROM {table} WHERE chat_id = $2)");
             from.execute(sqlx::query(&outdated).bind(old).bind(new)).await?;

@@ -1,11 +1,15 @@
-//! What outlives the process: updates taken and not yet handled, what chats keep, which reply answers which question.
+//! What outlives the process: updates taken and not yet handled, what chats keep, which reply answers which question, what
+//! is followed and what is due when.
 //!
 //! [`Store`] is the door, small enough for another database behind it; [`Sqlite`] is the one there is. Nothing here knows
 //! Telegram or the base: updates and memories are texts. Times are passed in, as seconds since 1970.
 
 mod batch;
+mod reminders;
 mod sqlite;
+mod sqlite_reminders;
 
+pub use reminders::{EventRecord, Followed, Follower, FollowerOf, Key, Kind, Outcome, Reminders, Row};
 pub use sqlite::Sqlite;
 
 use std::future::Future;
@@ -75,12 +79,18 @@ pub struct Done {
     pub memory: Option<(Place, String)>,
     /// The exchange.
     pub exchange: Option<Exchange>,
+    /// What the conversation follows.
+    pub followed: Option<(Place, Followed)>,
+    /// Reminders that were put off.
+    pub snoozed: Vec<Row>,
+    /// The chat writes again.
+    pub revive: Option<i64>,
     /// The time.
     pub at: i64,
 }
 
 /// What a bot needs of a database.
-pub trait Store: Send + Sync + 'static {
+pub trait Store: Reminders {
     /// Takes updates in, and says of each whether it still has to be handled.
     fn take_in(&self, updates: Vec<Update>, at: i64) -> Pending<'_, Vec<bool>>;
     /// Updates taken in and not handled, in order.

@@ -24,8 +24,8 @@ const LET_GO: Duration = Duration::from_secs(5);
 
 /// A store in a SQLite file.
 pub struct Sqlite {
-    read: SqlitePool,
-    write: SqlitePool,
+    pub(super) read: SqlitePool,
+    pub(super) write: SqlitePool,
     batches: Mutex<Option<mpsc::Sender<Waiting>>>,
     sender: mpsc::WeakSender<Waiting>,
     writer: Mutex<Option<JoinHandle<()>>>,
@@ -169,6 +169,7 @@ impl Store for Sqlite {
                 ("DELETE FROM updates WHERE handled = 1 AND taken_at < $1", exchanges_before),
                 ("DELETE FROM exchanges WHERE told_at < $1", exchanges_before),
                 ("DELETE FROM chats WHERE seen_at < $1", chats_before),
+                ("DELETE FROM reminders WHERE state IN (2, 3) AND begins_at < $1 AND due_at < $1", exchanges_before),
             ] {
                 transaction.execute(sqlx::query(delete).bind(before)).await?;
             }
