@@ -5,7 +5,7 @@ use super::lines::next_line;
 use super::object::Object;
 use super::output::Output;
 use super::settings::Options;
-use crate::dialogue::Chat;
+use crate::dialogue::{Chat, Said};
 use clap::Args;
 use std::io::{IsTerminal, stdin};
 use std::process::ExitCode;
@@ -57,6 +57,9 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
         }
         let said = dialogue.say(&mut chat, &line, &clock.now())?;
         output.line(&said.reply.text)?;
+        for line in buttons(&said) {
+            output.line(&line)?;
+        }
         if arguments.explain {
             output.line("")?;
             output.line(&explanation(&said, dialogue.engine()))?;
@@ -64,4 +67,11 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
     }
     output.line("")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A line for each button that the text does not number already.
+fn buttons(said: &Said) -> Vec<String> {
+    let numbered = (said.related.len() + 1..).zip(said.buttons.iter().flatten());
+    let in_text = |n: usize| said.reply.text.lines().any(|line| line.starts_with(&format!("{n}. ")));
+    numbered.filter(|(n, _)| !in_text(*n)).map(|(n, button)| format!("  {n}. {}", button.label)).collect()
 }

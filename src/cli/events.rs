@@ -4,7 +4,8 @@ use super::output::Output;
 use super::settings::Options;
 use crate::dialogue::{EventFilter, event_list, place_named};
 use crate::knowledge::{Base, Event, Fact, Kind, Standing};
-use crate::language::{Language, Period, Scripts};
+use crate::language::{Period, Scripts};
+use crate::reminders::Target;
 use crate::reply::Writer;
 use anyhow::anyhow;
 use clap::Args;
@@ -52,11 +53,14 @@ struct Object<'a> {
 pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode> {
     let today = options.clock()?.now().date();
     let base = options.base()?;
-    let place = match &arguments.place {
-        Some(name) => Some(place_named(&base, name).ok_or_else(|| anyhow!("the base knows no place `{name}`"))?),
+    let target = match &arguments.place {
+        Some(name) => {
+            let place = place_named(&base, name).ok_or_else(|| anyhow!("the base knows no place `{name}`"))?;
+            Some(Target::Entity(base[place].id.clone()))
+        }
         None => None,
     };
-    let filter = EventFilter { period: arguments.month, place, from: arguments.upcoming.then_some(today) };
+    let filter = EventFilter { period: arguments.month, target, from: arguments.upcoming.then_some(today), until: None };
     let writer = Writer::new(Scripts::load()?)?;
     let language = options.interface_language();
     let mut output = Output::new();
@@ -68,7 +72,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
         if arguments.json {
             output.object(&object(&base, fact, event))?;
         } else {
-            output.line(&line(&base, fact, event, &writer, language))?;
+            output.line(&writer.event_line(&base, at, language))?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -96,21 +100,5 @@ fn standing(standing: Standing) -> &'static str {
         Standing::Hoped => "hoped",
         Standing::Ongoing => "ongoing",
         Standing::Claimed => "claimed",
-    }
-}
-
-fn line(base: &Base, fact: &Fact, event: &Event, writer: &Writer, language: Language) -> String {
-    let span = match (event.start, event.end) {
-        (Some(Period::Point(start)), Some(Period::Point(end))) => Period::span(start, end).ok(),
-        (start, _) => start,
-    };
-    let date = span.map_or_else(|| writer.message(language, "date-unknown", &[]), |p| writer.period(p, language));
-    let name = writer.text(&event.name, language);
-    let places = writer.places(&event.at, base, language);
-    let key = if places.is_empty() { "listed-event" } else { "listed-event-place" };
-    let line = writer.message(language, key, &[("date", &date), ("name", &name), ("places", &places)]);
-    match writer.standing(fact, base, language) {
-        Some(standing) => line + &writer.message(language, "sentence-space", &[]) + &standing,
-        None => line,
     }
 }

@@ -1,8 +1,10 @@
 //! The state of one chat.
 
+use super::following::{Act, Button};
 use super::words::Command;
 use crate::knowledge::FactRef;
 use crate::language::Language;
+use crate::reminders::{Lead, Notebook};
 use crate::reply::{Choice, Reply};
 use crate::retrieval::{Answer, Asked, Question};
 use jiff::Timestamp;
@@ -20,6 +22,16 @@ pub struct Chat {
     pub language: Option<Language>,
     /// The language of what is said before any question: that of the person's terminal or messenger.
     pub home: Option<Language>,
+    /// What it follows, and how it wants to be told.
+    pub notebook: Notebook,
+    /// The buttons shown last, which a number presses.
+    pub(super) buttons: Vec<Act>,
+    /// How many choices the text above them has numbered already.
+    pub(super) numbered: usize,
+    /// The event spoken of last.
+    pub(super) event: Option<FactRef>,
+    /// The language of the last reply.
+    pub(super) spoken: Option<Language>,
     pub(super) context: Option<Context>,
     pub(super) told: VecDeque<FactRef>,
     pub(super) last: Option<Timestamp>,
@@ -59,9 +71,53 @@ pub struct Said {
     pub related: Vec<Choice>,
     /// The command that was carried out, where it was one.
     pub command: Option<Command>,
+    /// Buttons, row by row.
+    pub buttons: Vec<Vec<Button>>,
+    /// It takes the place of the message whose button was pressed.
+    pub edits: bool,
+    /// A short notice to who pressed a button.
+    pub notice: Option<String>,
+    /// What the front end has to do beside.
+    pub effect: Option<Effect>,
+}
+
+/// What a front end has to do beside saying something: it has the store and the web server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Remind of an event again at a time.
+    Snooze {
+        /// The event, by its id.
+        event: String,
+        /// When.
+        until: Timestamp,
+    },
+    /// Send a calendar of these events, each with the leads of its alarms.
+    Calendar(Vec<(FactRef, Vec<Lead>)>),
+    /// Tell the address of the chat's calendar feed: a new one, or take it away.
+    Feed(bool),
+    /// Send the chat its data.
+    Export,
 }
 
 impl Said {
+    /// A reply and nothing else.
+    #[must_use]
+    pub fn new(reply: Reply, status: &'static str, language: Language) -> Self {
+        Self {
+            reply,
+            asked: None,
+            taken_as: None,
+            language,
+            status,
+            related: Vec::new(),
+            command: None,
+            buttons: Vec::new(),
+            edits: false,
+            notice: None,
+            effect: None,
+        }
+    }
+
     /// The text without the questions that are offered at its end, for front ends that offer them as buttons.
     #[must_use]
     pub fn body(&self) -> &str {

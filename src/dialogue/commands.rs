@@ -1,27 +1,19 @@
 //! Replies to commands and to a choice of language.
 
-use super::chat::{Chat, Said};
-use super::events::{EventFilter, event_list, place_named};
-use super::speak::{Dialogue, Turn};
+use super::chat::{Chat, Effect, Said};
+use super::following::Wish;
+use super::speak::Dialogue;
 use super::words::Command;
-use crate::knowledge::{Kind, Subject};
-use crate::language::{Language, Period, Script, Talk, Time, script};
+use crate::knowledge::Kind;
+use crate::language::{Language, Script, Talk, script};
 use crate::reply::Reply;
-use crate::retrieval::{Answer, Asked, Scope};
-use jiff::civil::Date;
+use crate::retrieval::Answer;
+use jiff::Zoned;
 
 impl Dialogue {
     /// A reply that answers no question.
     pub(super) fn note(&self, language: Language, text: String) -> Said {
-        Said {
-            reply: Reply { text, ..Reply::default() },
-            asked: None,
-            taken_as: None,
-            language,
-            status: "abstained",
-            related: Vec::new(),
-            command: None,
-        }
+        Said::new(Reply { text, ..Reply::default() }, "abstained", language)
     }
 
     /// The language of a reply to something that is no question: the chat's own, else of the text, else as before.
@@ -32,15 +24,15 @@ impl Dialogue {
             Script::Han => Some(Language::ZhHans),
             _ => None,
         };
-        chat.language.or_else(typed).or(before).or(chat.home).unwrap_or(Language::En)
+        chat.language.or_else(typed).or(before).or(chat.spoken).or(chat.home).unwrap_or(Language::En)
     }
 
-    pub(super) fn command(&self, chat: &mut Chat, command: Command, after: &str, text: &str, today: Date) -> Said {
-        let said = self.commanded(chat, command, after, text, today);
+    pub(super) fn command(&self, chat: &mut Chat, command: Command, after: &str, text: &str, now: &Zoned) -> Said {
+        let said = self.commanded(chat, command, after, text, now);
         Said { command: Some(command), ..said }
     }
 
-    fn commanded(&self, chat: &mut Chat, command: Command, after: &str, text: &str, today: Date) -> Said {
+    fn commanded(&self, chat: &mut Chat, command: Command, after: &str, text: &str, now: &Zoned) -> Said {
         let language = self.language_of(chat, text);
         let base = self.engine.base();
         let talk = |talk| self.writer.write(&Answer::Talk(talk), base, self.engine.derived(), language).text;
@@ -59,7 +51,25 @@ impl Dialogue {
                 Some(chosen) => self.switch(chat, chosen, false, text),
                 None => self.note(language, self.message(language, "language-which", &[])),
             },
-            Command::Events => self.events(chat, after, language, today),
+            Command::Events => self.events(chat, after, language, &self.at_home(chat, now)),
+            Command::Follow => {
+                let (rest, leads) = self.following.leads(&self.canonical(after));
+                let wish = Wish { rest, leads, weak: false };
+                self.follow(chat, &wish, language, now).unwrap_or_else(|| self.nothing_meant(after, None, language, now))
+            }
+            Command::Unfollow => {
+                let wish = Wish { rest: self.canonical(after), ..Wish::default() };
+                self.unfollow(chat, &wish, language, now)
+            }
+            Command::Mine => self.mine(chat, 0, language, now),
+            Command::Tz => self.time_zone(chat, after, language, now),
+            Command::Quiet => self.quiet_hours(chat, after, language, now),
+            Command::Calendar => self.calendar(chat, None, language, now),
+            Command::Export => {
+                let text = self.message(language, "export-caption", &[]);
+                let reply = Reply { text, ..Reply::default() };
+                Said { effect: Some(Effect::Export), ..Said::new(reply, "answered", language) }
+            }
             Command::Sources => {
                 let lines = base.sources.iter().map(|s| {
                     let (publisher, title, date) = (
@@ -85,34 +95,6 @@ impl Dialogue {
         }
     }
 
-    /// `/events`, with a time or a place perhaps: those to come, else all.
-    pub(super) fn events(&self, chat: &mut Chat, after: &str, language: Language, today: Date) -> Said {
-        let base = self.engine.base();
-        let after: String = after.chars().filter(|c| !c.is_control()).collect();
-        let after = after.trim();
-        let read = self.engine.read(after, today, Some(language));
-        let said = |time| if let Time::Period(period) = time { Some(period) } else { None };
-        let period = Period::parse(after).ok().or_else(|| read.times().find_map(|(_, time)| said(time)));
-        let place = if period.is_none() { place_named(base, after) } else { None };
-        let mut filter = EventFilter { period, place, from: None };
-        let mut facts = event_list(base, &filter);
-        if after.is_empty() {
-            let coming = event_list(base, &EventFilter { from: Some(today), ..EventFilter::default() });
-            if !coming.is_empty() {
-                filter.from = Some(today);
-                facts = coming;
-            }
-        } else if period.is_none() && place.is_none() {
-            facts = Vec::new();
-        }
-        let named = place.map_or_else(|| after.to_owned(), |place| self.writer.text(base.name(Subject::Entity(place)), language));
-        let names = if period.is_none() && !after.is_empty() { vec![named] } else { Vec::new() };
-        let answer = Answer::Listed { scope: Scope::Events { names, period, upcoming: filter.from.is_some() }, facts, counted: false };
-        let question = self.engine.read("", today, Some(language));
-        let asked = Asked { question, ranked: Vec::new(), answer };
-        self.finish(chat, Turn { asked, text: String::new(), taken_as: None }, language)
-    }
-
     pub(super) fn switch(&self, chat: &mut Chat, chosen: Option<Language>, again: bool, text: &str) -> Said {
         chat.language = chosen;
         let Some(language) = chosen else {
@@ -123,7 +105,7 @@ impl Dialogue {
             context.language = language;
             let reply = self.writer.write(&context.answer, self.engine.base(), self.engine.derived(), language);
             let status = context.answer.status();
-            return Said { reply, asked: None, taken_as: None, language, status, related: Vec::new(), command: None };
+            return Said::new(reply, status, language);
         }
         let key = if language == Language::ZhHant { "language-set-traditional" } else { "language-set" };
         self.note(language, self.message(language, key, &[]))

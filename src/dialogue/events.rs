@@ -2,6 +2,7 @@
 
 use crate::knowledge::{Base, EntityRef, FactRef, Standing};
 use crate::language::Period;
+use crate::reminders::Target;
 use jiff::civil::Date;
 
 /// Which events to list.
@@ -9,10 +10,12 @@ use jiff::civil::Date;
 pub struct EventFilter {
     /// Only those in this time.
     pub period: Option<Period>,
-    /// Only those here, or somewhere within.
-    pub place: Option<EntityRef>,
+    /// Only those that belong to this: at a place or within it, of an organisation, a series, a topic.
+    pub target: Option<Target>,
     /// Only those that are not over on this day.
     pub from: Option<Date>,
+    /// Only those that are over on this day.
+    pub until: Option<Date>,
 }
 
 /// The events that a filter lets through, by date; those without a date last.
@@ -20,12 +23,13 @@ pub struct EventFilter {
 pub fn event_list(base: &Base, filter: &EventFilter) -> Vec<FactRef> {
     let mut list: Vec<(Option<Date>, FactRef)> = base
         .events()
-        .filter(|(_, fact, event)| {
+        .filter(|(at, fact, event)| {
             let last = event.end.or(event.start).map(Period::last);
             let in_time = filter.period.is_none_or(|p| fact.when.map(|w| w.period).or(event.start).is_some_and(|when| is_in(when, p)));
-            let here = filter.place.is_none_or(|place| event.at.iter().any(|at| base.around(*at).any(|whole| whole == place)));
+            let here = filter.target.as_ref().is_none_or(|target| target.covers(base, *at));
             let ahead = filter.from.is_none_or(|day| last.map_or(fact.standing == Standing::Planned, |last| last >= day));
-            in_time && here && ahead
+            let behind = filter.until.is_none_or(|day| last.map_or(fact.standing != Standing::Planned, |last| last < day));
+            in_time && here && ahead && behind
         })
         .map(|(at, _, event)| (event.start.map(Period::first), at))
         .collect();

@@ -34,12 +34,12 @@ impl Dialogue {
         let label = self.label(fact, language);
         let question = self.engine.read(&label, now.date(), Some(language));
         let asked = Asked { question, ranked: Vec::new(), answer: Answer::Told { facts: vec![fact], wanted } };
-        let said = self.finish(chat, Turn { asked, text: label.clone(), taken_as: Some(label) }, language);
+        let said = self.finish(chat, Turn { asked, text: label.clone(), taken_as: Some(label) }, language, now);
         // The others of a list can still be picked.
         if let (Some(context), Some((offers, _))) = (chat.context.as_mut().filter(|_| said.related.is_empty()), kept) {
             context.offers = offers;
         }
-        said
+        self.with_buttons(chat, said)
     }
 
     /// An answer given before, in another language.

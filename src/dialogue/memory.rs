@@ -26,6 +26,18 @@ pub struct Memory {
     /// Ids of facts told of late.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told: Vec<String>,
+    /// What the buttons shown last do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buttons: Vec<String>,
+    /// How many choices stood above them.
+    #[serde(default)]
+    pub numbered: usize,
+    /// The event spoken of last, by its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+    /// The language of the last reply, by its tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<String>,
 }
 
 /// An answer that can be given again.
@@ -102,6 +114,10 @@ impl Dialogue {
             last: chat.last.map_or(0, Timestamp::as_second),
             context: self.kept(chat),
             told: ids(base, chat.told.iter().copied().collect::<Vec<_>>().as_slice()),
+            buttons: chat.buttons.iter().map(ToString::to_string).collect(),
+            numbered: chat.numbered,
+            event: chat.event.and_then(|at| base.facts.get(at.index())).map(|fact| fact.id.clone()),
+            spoken: chat.spoken.map(|l| l.tag().to_owned()),
         }
     }
 
@@ -139,6 +155,10 @@ impl Dialogue {
         let mut chat = Chat::new(memory.language.as_deref().and_then(Language::from_tag));
         chat.last = Timestamp::from_second(memory.last).ok();
         chat.told = refs(base, &memory.told).into();
+        chat.buttons = memory.buttons.iter().filter_map(|act| act.parse().ok()).collect();
+        chat.numbered = memory.numbered;
+        chat.event = memory.event.as_deref().and_then(|id| base.fact(id));
+        chat.spoken = memory.spoken.as_deref().and_then(Language::from_tag);
         if let Some(kept) = &memory.context {
             let language = Language::from_tag(&kept.language).unwrap_or(Language::En);
             let asked = self.once_more(kept, language, today)?;

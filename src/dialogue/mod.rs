@@ -3,7 +3,7 @@
 //! Front ends hold a [`Dialogue`] for a base and a [`Chat`] for each conversation, and pass on what was typed with the
 //! time: [`Dialogue::say`]. Nothing here reads a clock or does input or output. `words` recognises commands, languages
 //! and picks (its words are data); `follow` and `fill` fill up a question from the one before; `commands` and `picks`
-//! reply to what is no question; `related` finds what to offer next; `events` lists events; `memory` turns a chat
+//! reply to what is no question; `related` finds what to offer next; `events` lists events; `following` follows them; `memory` turns a chat
 //! into a record that outlives the process; `front` serves front ends that have buttons and searches.
 
 mod chat;
@@ -11,6 +11,7 @@ mod commands;
 mod events;
 mod fill;
 mod follow;
+mod following;
 mod front;
 mod memory;
 mod picks;
@@ -18,8 +19,9 @@ mod related;
 mod speak;
 mod words;
 
-pub use chat::{CONTEXT_MINUTES, Chat, Said};
+pub use chat::{CONTEXT_MINUTES, Chat, Effect, Said};
 pub use events::{EventFilter, event_list, place_named};
+pub use following::{Act, ActError, Button, News, View};
 pub use front::Found;
 pub use memory::{Kept, Memory};
 pub use speak::{Dialogue, DialogueError};

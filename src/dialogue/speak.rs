@@ -3,11 +3,13 @@
 use super::chat::{Chat, Context, Said};
 use super::fill::may_lack;
 use super::follow::Shape;
+use super::following::{FollowingWords, Request};
 use super::picks::list_told;
 use super::related::related;
 use super::words::{CommandInfo, READ_CHARACTERS, Said as Meant, Words, WordsError};
 use crate::knowledge::FactRef;
 use crate::language::{Language, Script, Scripts, ScriptsError, Talk, Wanted, script};
+use crate::reminders::event_at;
 use crate::reply::{Reply, Writer, WriterError};
 use crate::retrieval::{Answer, Asked, Engine, EngineError, Item, Question};
 use jiff::Zoned;
@@ -35,6 +37,7 @@ pub struct Dialogue {
     pub(super) engine: Engine,
     pub(super) writer: Writer,
     pub(super) words: Words,
+    pub(super) following: FollowingWords,
 }
 
 /// A question on its way to a reply.
@@ -51,7 +54,7 @@ impl Dialogue {
     /// # Errors
     /// When embedded tables are broken.
     pub fn new(engine: Engine) -> Result<Self, DialogueError> {
-        Ok(Self { engine, writer: Writer::new(Scripts::load()?)?, words: Words::load()? })
+        Ok(Self { engine, writer: Writer::new(Scripts::load()?)?, words: Words::load()?, following: FollowingWords::load()? })
     }
 
     /// The engine.
@@ -88,24 +91,82 @@ impl Dialogue {
     /// When the index cannot be read.
     pub fn say(&self, chat: &mut Chat, text: &str, now: &Zoned) -> Result<Said, EngineError> {
         chat.tick(now.timestamp());
-        let text = bounded(text);
-        let today = now.date();
+        let here = self.at_home(chat, now);
+        let said = self.replied(chat, bounded(text), now, &here)?;
+        if !chat.notebook.subscriptions.is_empty() {
+            chat.notebook.language = Some(said.language);
+        }
+        Ok(self.with_buttons(chat, said))
+    }
+
+    /// `now` is the time of the office, `here` that of the chat.
+    fn replied(&self, chat: &mut Chat, text: &str, now: &Zoned, here: &Zoned) -> Result<Said, EngineError> {
         match self.words.recognise(text, self.engine.scripts()) {
-            Some(Meant::Command(command, after)) => Ok(self.command(chat, command, &after, text, today)),
+            Some(Meant::Command(command, after)) => Ok(self.command(chat, command, &after, text, now)),
             Some(Meant::UnknownCommand(name)) => {
                 let language = self.language_of(chat, "");
                 Ok(self.note(language, self.message(language, "command-unknown", &[("name", &name)])))
             }
             Some(Meant::Language { language, again }) => Ok(self.switch(chat, language, again, text)),
-            Some(Meant::Pick(n)) if self.has_offers(chat) => self.pick(chat, Some(n), today),
-            Some(Meant::PickLast) if self.has_offers(chat) => self.pick(chat, None, today),
+            Some(Meant::Pick(n)) if n >= chat.numbered && n - chat.numbered < chat.buttons.len() => self.press(chat, n - chat.numbered, now),
+            Some(Meant::Pick(n)) if self.has_offers(chat) => self.pick(chat, Some(n), here),
+            Some(Meant::PickLast) if self.has_offers(chat) => self.pick(chat, None, here),
             Some(Meant::Pick(_) | Meant::PickLast) => {
                 let language = self.language_of(chat, text);
                 Ok(self.note(language, self.message(language, "pick-nothing", &[])))
             }
-            Some(Meant::More) if chat.context.is_some() => self.more(chat, text, today),
-            _ => self.question(chat, text, today),
+            Some(Meant::More) if chat.context.is_some() => self.more(chat, text, here),
+            _ => match self.requested(chat, text, now) {
+                Some(said) => Ok(said),
+                None => self.question(chat, text, here),
+            },
         }
+    }
+
+    /// Does what a text asks about following; `None` when it asks nothing of the sort.
+    fn requested(&self, chat: &mut Chat, text: &str, now: &Zoned) -> Option<Said> {
+        let request = self.following.read(&self.canonical(text))?;
+        let language = chat.language.unwrap_or_else(|| self.engine.read(text, now.date(), None).language);
+        match request {
+            Request::Mine => Some(self.mine(chat, 0, language, now)),
+            Request::Unfollow(wish) => Some(self.unfollow(chat, &wish, language, now)),
+            Request::Follow(wish) => {
+                // "Remind me what …" is a question in the form of a request; "remind me when it begins" is none.
+                let wanted = self.engine.read(&wish.rest, now.date(), Some(language)).wanted;
+                let asks = wanted.iter().any(|wanted| *wanted != Wanted::When);
+                if asks { None } else { self.follow(chat, &wish, language, now) }
+            }
+        }
+    }
+
+    /// Presses one of the buttons shown last.
+    fn press(&self, chat: &mut Chat, number: usize, now: &Zoned) -> Result<Said, EngineError> {
+        let language = self.language_of(chat, "");
+        let act = chat.buttons.get(number).cloned();
+        let said = match act {
+            Some(act) => self.act(chat, &act, language, now)?,
+            None => None,
+        };
+        Ok(said.unwrap_or_else(|| self.note(language, self.message(language, "pick-nothing", &[]))))
+    }
+
+    /// Keeps in mind what the buttons of a reply do, so that a number presses them.
+    pub(super) fn with_buttons(&self, chat: &mut Chat, said: Said) -> Said {
+        chat.buttons = said.buttons.iter().flatten().map(|button| button.act.clone()).collect();
+        chat.numbered = said.related.len();
+        chat.spoken = Some(said.language);
+        let base = self.engine.base();
+        let event = |id: &String| base.fact(id).filter(|at| event_at(base, *at).is_some());
+        chat.event = match said.reply.facts.as_slice() {
+            [one] => event(one),
+            _ => None,
+        };
+        said
+    }
+
+    /// The time where the chat is.
+    pub(super) fn at_home(&self, chat: &Chat, now: &Zoned) -> Zoned {
+        chat.notebook.zone.as_ref().map_or_else(|| now.clone(), |zone| now.with_time_zone(zone.clone()))
     }
 
     /// The reply to a greeting at the start of a chat.
@@ -124,11 +185,13 @@ impl Dialogue {
 
     pub(super) fn said(&self, asked: Asked, taken_as: Option<String>, language: Language) -> Said {
         let reply = self.writer.write(&asked.answer, self.engine.base(), self.engine.derived(), language);
-        Said { reply, status: asked.answer.status(), asked: Some(asked), taken_as, language, related: Vec::new(), command: None }
+        let status = asked.answer.status();
+        Said { asked: Some(asked), taken_as, ..Said::new(reply, status, language) }
     }
 
     /// Answers a question, filled up from the one before where it leans on it.
-    pub(super) fn question(&self, chat: &mut Chat, text: &str, today: Date) -> Result<Said, EngineError> {
+    pub(super) fn question(&self, chat: &mut Chat, text: &str, now: &Zoned) -> Result<Said, EngineError> {
+        let today = now.date();
         let question = self.engine.read(text, today, chat.language);
         let silent = matches!(script(text), Script::None);
         let language = match (&chat.context, chat.language) {
@@ -158,11 +221,11 @@ impl Dialogue {
             }
             _ => alone(question)?,
         };
-        Ok(self.finish(chat, turn, language))
+        Ok(self.finish(chat, turn, language, now))
     }
 
     /// Puts an answer into words, offers what is related, and keeps what a follow-up needs.
-    pub(super) fn finish(&self, chat: &mut Chat, turn: Turn, language: Language) -> Said {
+    pub(super) fn finish(&self, chat: &mut Chat, turn: Turn, language: Language, now: &Zoned) -> Said {
         let Turn { asked, text, taken_as } = turn;
         let base = self.engine.base();
         let told = facts_of(&asked.answer);
@@ -193,6 +256,7 @@ impl Dialogue {
                 said.related = offered.choices;
             }
         }
+        said.buttons = self.event_buttons(chat, &answer, language, now);
         let told = if is_answer(&answer) { told } else { Vec::new() };
         chat.context = Some(Context { text, question, answer, told, offers, language });
         said

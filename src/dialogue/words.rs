@@ -22,6 +22,20 @@ pub enum Command {
     Lang,
     /// Every event, or those of a month or place.
     Events,
+    /// Follows something.
+    Follow,
+    /// Stops following.
+    Unfollow,
+    /// What is followed.
+    Mine,
+    /// The time zone of the chat.
+    Tz,
+    /// Hours without messages.
+    Quiet,
+    /// A calendar of what is followed.
+    Calendar,
+    /// What is kept of the chat.
+    Export,
     /// Where the facts come from.
     Sources,
     /// What this bot is.
@@ -55,6 +69,13 @@ impl Command {
             Self::Help => "help",
             Self::Lang => "lang",
             Self::Events => "events",
+            Self::Follow => "follow",
+            Self::Unfollow => "unfollow",
+            Self::Mine => "mine",
+            Self::Tz => "tz",
+            Self::Quiet => "quiet",
+            Self::Calendar => "calendar",
+            Self::Export => "export",
             Self::Sources => "sources",
             Self::About => "about",
             Self::Privacy => "privacy",

@@ -14,7 +14,7 @@ mod trie;
 pub use canonical::{Canonical, Canonicaliser, READ_LIMIT, Token, TokenKind};
 pub use dates::{NamedTime, Time, named_times};
 pub use lexicon::{GeneralWord, Lexicon, LexiconError, Operation, Role, Sort, Talk, Wanted, WordLists};
-pub use numerals::{StatedNumber, stated_numbers};
+pub use numerals::{StatedNumber, read_han, stated_numbers};
 pub use period::*;
 pub use phrasebook::{Found, Phrasebook};
 pub use quantity::*;

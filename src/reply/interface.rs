@@ -45,6 +45,12 @@ impl Writer {
         Some(self.scripted(standing, language))
     }
 
+    /// Things side by side, as a phrase.
+    #[must_use]
+    pub fn list(&self, things: &[String], language: Language) -> String {
+        self.scripted(self.words(language).list(things), language)
+    }
+
     /// A text as the start of a sentence.
     #[must_use]
     pub fn opening(&self, text: &str, language: Language) -> String {

@@ -1,8 +1,10 @@
 //! Lists of facts: a heading with the count and the scope, then a line for each.
 
+use super::bundles::Words;
 use super::draft::Draft;
 use super::{dates, facts};
 use crate::knowledge::{FactRef, Kind};
+use crate::language::Period;
 use crate::retrieval::Scope;
 
 /// The lines of a list, or of its count with the list below.
@@ -31,7 +33,7 @@ fn number(draft: &Draft<'_>, scope: &Scope, count: i64) -> String {
     let words = draft.words;
     match scope {
         Scope::Matching(names) | Scope::About(names) | Scope::Timeline(names) if !names.is_empty() => {
-            words.count("counted-named", count, &[("names", &quoted(draft, names))])
+            words.count("counted-named", count, &[("names", &quoted(words, names))])
         }
         Scope::Events { upcoming, .. } => {
             let key = if *upcoming { "counted-upcoming" } else { "counted-events" };
@@ -46,9 +48,9 @@ fn heading(draft: &Draft<'_>, scope: &Scope, count: i64) -> String {
     let text = match scope {
         Scope::Matching(names) | Scope::About(names) if names.is_empty() => words.count("listed-all", count, &[]),
         Scope::Timeline(names) if names.is_empty() => words.count("listed-timeline-all", count, &[]),
-        Scope::Matching(names) => words.count("listed-matching", count, &[("names", &quoted(draft, names))]),
-        Scope::About(names) => words.count("listed-about", count, &[("names", &quoted(draft, names))]),
-        Scope::Timeline(names) => words.count("listed-timeline", count, &[("names", &quoted(draft, names))]),
+        Scope::Matching(names) => words.count("listed-matching", count, &[("names", &quoted(words, names))]),
+        Scope::About(names) => words.count("listed-about", count, &[("names", &quoted(words, names))]),
+        Scope::Timeline(names) => words.count("listed-timeline", count, &[("names", &quoted(words, names))]),
         Scope::Events { upcoming, .. } => {
             let key = if *upcoming { "listed-upcoming" } else { "listed-events" };
             words.count(key, count, &[("scope", &events_scope(draft, scope))])
@@ -57,17 +59,21 @@ fn heading(draft: &Draft<'_>, scope: &Scope, count: i64) -> String {
     words.opening(&text)
 }
 
-fn quoted(draft: &Draft<'_>, names: &[String]) -> String {
-    let names: Vec<String> = names.iter().map(|name| draft.words.quoted(name)).collect();
-    draft.words.list(&names)
+fn quoted(words: &Words, names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| words.quoted(name)).collect();
+    words.list(&names)
 }
 
 fn events_scope(draft: &Draft<'_>, scope: &Scope) -> String {
-    let Scope::Events { names, period, .. } = scope else {
-        return String::new();
-    };
-    let words = draft.words;
-    let name = quoted(draft, names);
+    match scope {
+        Scope::Events { names, period, .. } => scope_of(draft.words, names, *period),
+        _ => String::new(),
+    }
+}
+
+/// Which events a list is of, as it follows their number.
+pub(super) fn scope_of(words: &Words, names: &[String], period: Option<Period>) -> String {
+    let name = quoted(words, names);
     let date = period.map(|period| dates::period(words, period)).unwrap_or_default();
     let when = period.map(|period| dates::during(words, period)).unwrap_or_default();
     let key = match (names.is_empty(), period.is_none()) {

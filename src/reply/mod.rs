@@ -6,6 +6,7 @@
 
 mod abstained;
 mod bundles;
+mod cards;
 mod computed;
 mod dates;
 mod draft;
@@ -19,4 +20,5 @@ mod talk;
 mod writer;
 
 pub use split::{MESSAGE_LIMIT, split};
+pub use cards::Local;
 pub use writer::{Choice, Reply, Writer, WriterError};

@@ -32,16 +32,5 @@ fn within(draft: &Draft<'_>, key: &str, inner: String, outer: EntityRef) -> Stri
 
 /// Whether a place lies in another, directly or through others.
 fn lies_in(base: &Base, inner: EntityRef, outer: EntityRef) -> bool {
-    let mut seen = Vec::new();
-    let mut next = base[inner].within.clone();
-    while let Some(at) = next.pop() {
-        if at == outer {
-            return true;
-        }
-        if !seen.contains(&at) {
-            seen.push(at);
-            next.extend(&base[at].within);
-        }
-    }
-    false
+    inner != outer && base.around(inner).any(|whole| whole == outer)
 }
