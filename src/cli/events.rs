@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use super::settings::Options;
-use crate::dialogue::{EventFilter, event_list, place_named};
+use crate::dialogue::{EventFilter, event_list};
 use crate::knowledge::{Base, Event, Fact, Kind, Standing};
 use crate::language::{Period, Scripts};
 use crate::reminders::Target;
@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
     let base = options.base()?;
     let target = match &arguments.place {
         Some(name) => {
-            let place = place_named(&base, name).ok_or_else(|| anyhow!("the base knows no place `{name}`"))?;
+            let place = base.named(name).ok_or_else(|| anyhow!("the base knows no place `{name}`"))?;
             Some(Target::Entity(base[place].id.clone()))
         }
         None => None,

@@ -45,17 +45,3 @@ fn is_in(when: Period, period: Period) -> bool {
         Period::Span(..) => period.overlaps(&when),
     }
 }
-
-/// The entity with this id, name or alias, in either language.
-#[must_use]
-pub fn place_named(base: &Base, name: &str) -> Option<EntityRef> {
-    let wanted = name.trim().to_lowercase();
-    let is = |text: &String| text.to_lowercase() == wanted;
-    let by_alias = || {
-        base.entities().find(|(_, e)| {
-            let names = [&e.name.zh, &e.name.en];
-            names.into_iter().chain(&e.aliases.zh).chain(&e.aliases.en).any(is)
-        })
-    };
-    base.entity(&wanted).or_else(|| by_alias().map(|(at, _)| at))
-}

@@ -20,7 +20,7 @@ mod speak;
 mod words;
 
 pub use chat::{CONTEXT_MINUTES, Chat, Effect, Said};
-pub use events::{EventFilter, event_list, place_named};
+pub use events::{EventFilter, event_list};
 pub use following::{Act, ActError, Button, News, View};
 pub use front::Found;
 pub use memory::{Kept, Memory};

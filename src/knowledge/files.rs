@@ -71,6 +71,12 @@ impl File {
         Self { name, text, layer, broken_at }
     }
 
+    /// A file that is not written yet.
+    pub(super) fn of_text(path: Option<&Path>, text: &str, layer: usize) -> Self {
+        let name = path.map_or_else(|| String::from("-"), |path| path.display().to_string());
+        Self { name, text: Cow::Owned(text.to_owned()), layer, broken_at: None }
+    }
+
     /// Reports that the file is not UTF-8, if it is not.
     pub(super) fn check_encoding(&self, index: u32, report: &Report) {
         if let Some(at) = self.broken_at {
@@ -140,6 +146,25 @@ pub(super) fn in_folder(folder: &Path, layer: usize) -> Result<Vec<File>, LoadEr
             Ok(File::new(name, Cow::Owned(bytes), layer))
         })
         .collect()
+}
+
+/// Whether a file, which need not be there yet, is to lie in a folder or a subfolder of it.
+pub(super) fn lies_in(file: &Path, folder: &Path) -> bool {
+    match (whole(file), fs::canonicalize(folder)) {
+        (Some(file), Ok(folder)) => file.starts_with(folder),
+        _ => false,
+    }
+}
+
+/// Whether two paths name one file.
+pub(super) fn same(a: &Path, b: &Path) -> bool {
+    whole(a).is_some_and(|a| whole(b) == Some(a))
+}
+
+/// The path of a file from the root, without links; the file itself need not be there.
+fn whole(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(fs::canonicalize(folder).ok()?.join(file.file_name()?))
 }
 
 fn is_toml(path: &Path) -> bool {

@@ -25,6 +25,7 @@ use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
 pub use diagnostic::{Problem, Problems, Related};
+use files::File;
 pub use files::LoadError;
 pub use model::*;
 
@@ -76,6 +77,27 @@ impl Base {
         for (layer, overlay) in (1..).zip(overlays) {
             files.extend(files::in_folder(overlay, layer)?);
         }
+        Ok(parse::base(&files)?)
+    }
+
+    /// The base as [`read`](Self::read) gives it once a file of one of the overlays has this text: for what is about to be
+    /// written. What stands in the file now is not read. A file that lies in none of the overlays, and a text that is for
+    /// no file, is an overlay of its own on top.
+    ///
+    /// # Errors
+    /// As for [`read`](Self::read); problems of the text are named by `file`, or by `-` without one.
+    pub fn read_with(folder: Option<&Path>, overlays: &[PathBuf], file: Option<&Path>, text: &str) -> Result<Self, LoadError> {
+        let folders: Vec<(usize, &Path)> =
+            folder.map(|folder| (0, folder)).into_iter().chain((1..).zip(overlays.iter().map(PathBuf::as_path))).collect();
+        let mut files = if folder.is_none() { files::embedded() } else { Vec::new() };
+        for (layer, folder) in &folders {
+            let there = files::in_folder(folder, *layer)?;
+            files.extend(there.into_iter().filter(|known| !file.is_some_and(|file| files::same(file, Path::new(&known.name)))));
+        }
+        let home = folders.iter().rev().find(|(_, folder)| file.is_some_and(|file| files::lies_in(file, folder)));
+        let layer = home.map_or(overlays.len() + 1, |(layer, _)| *layer);
+        files.push(File::of_text(file, text, layer));
+        files.sort_by_key(|file| file.layer);
         Ok(parse::base(&files)?)
     }
 
@@ -134,6 +156,15 @@ impl Base {
     /// Every metric with its handle.
     pub fn metrics(&self) -> impl Iterator<Item = (MetricRef, &Metric)> {
         (0..).map(MetricRef).zip(&self.metrics)
+    }
+
+    /// The entity with this id, name or alias, in either language; capitals make no difference.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<EntityRef> {
+        let wanted = name.trim().to_lowercase();
+        let is = |text: &String| text.to_lowercase() == wanted;
+        let by_name = || self.entities().find(|(_, entity)| entity.names().any(is));
+        self.entity(&wanted).or_else(|| by_name().map(|(at, _)| at))
     }
 
     /// Every event with its handle and the fact that it is, in the order of the files.

@@ -111,6 +111,13 @@ pub struct Entity {
     pub zone: Option<TimeZone>,
 }
 
+impl Entity {
+    /// Its names and aliases in both languages.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        [&self.name.zh, &self.name.en].into_iter().chain(&self.aliases.zh).chain(&self.aliases.en)
+    }
+}
+
 /// What a figure measures.
 #[derive(Debug, Clone)]
 pub struct Metric {
