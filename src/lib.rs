@@ -9,6 +9,7 @@
 //!   answer, compute, list, ask back or abstain.
 //! - [`reminders`] knows what a chat follows, what is due when, and what a new base changes for those who follow.
 //! - [`reply`] puts an answer into words, in Chinese or English, with its source.
+//! - [`calendar`] writes events for people's calendars, and makes records of an organiser's calendar.
 //! - [`dialogue`] keeps the state of one chat: its language, what was asked before, what is waiting for a choice.
 //! - [`store`] keeps what outlives the process: updates not yet handled, conversations, which reply answers what.
 //! - [`telegram`] is the front end on Telegram; nothing imports it but the command line.
@@ -16,6 +17,7 @@
 #![forbid(unsafe_code)]
 
 mod both;
+pub mod calendar;
 pub mod cli;
 pub mod dialogue;
 pub mod knowledge;

@@ -2,6 +2,7 @@
 
 use super::output::Output;
 use super::settings::Options;
+use crate::calendar::{self, Calendar, Entry};
 use crate::dialogue::{EventFilter, event_list};
 use crate::knowledge::{Base, Event, Fact, Kind, Standing};
 use crate::language::{Period, Scripts};
@@ -27,6 +28,9 @@ pub struct Arguments {
     /// Write an object a line
     #[arg(long)]
     json: bool,
+    /// Write one calendar (.ics) for other programs
+    #[arg(long, conflicts_with = "json")]
+    ics: bool,
 }
 
 #[derive(Serialize)]
@@ -51,7 +55,8 @@ struct Object<'a> {
 /// # Errors
 /// When the base cannot be loaded, a place is unknown, or output fails.
 pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode> {
-    let today = options.clock()?.now().date();
+    let now = options.clock()?.now();
+    let today = now.date();
     let base = options.base()?;
     let target = match &arguments.place {
         Some(name) => {
@@ -64,7 +69,20 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
     let writer = Writer::new(Scripts::load()?)?;
     let language = options.interface_language();
     let mut output = Output::new();
-    for at in event_list(&base, &filter) {
+    let listed = event_list(&base, &filter);
+    if arguments.ics {
+        let entries: Vec<Entry> = listed.into_iter().map(Entry::of).collect();
+        let name = writer.message(language, "calendar-name", &[]);
+        let (stamp, zone) = (now.timestamp(), now.time_zone());
+        let written = calendar::write(&base, &entries, &Calendar { writer: &writer, language, zone, stamp, name: &name });
+        for at in written.skipped {
+            let name = writer.opening(&writer.text(&base[at].label, language), language);
+            eprintln!("{}", writer.message(language, "calendar-skipped", &[("name", &name)]));
+        }
+        output.piece(&written.text)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for at in listed {
         let fact = &base[at];
         let Kind::Event(event) = &fact.kind else {
             continue;

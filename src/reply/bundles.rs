@@ -5,8 +5,28 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-pub(super) const ZH: &str = concat!(include_str!("zh.ftl"), "\n", include_str!("front-zh.ftl"), "\n", include_str!("telegram-zh.ftl"), "\n", include_str!("follow-zh.ftl"));
-pub(super) const EN: &str = concat!(include_str!("en.ftl"), "\n", include_str!("front-en.ftl"), "\n", include_str!("telegram-en.ftl"), "\n", include_str!("follow-en.ftl"));
+pub(super) const ZH: &str = concat!(
+    include_str!("zh.ftl"),
+    "\n",
+    include_str!("front-zh.ftl"),
+    "\n",
+    include_str!("telegram-zh.ftl"),
+    "\n",
+    include_str!("calendar-zh.ftl"),
+    "\n",
+    include_str!("follow-zh.ftl")
+);
+pub(super) const EN: &str = concat!(
+    include_str!("en.ftl"),
+    "\n",
+    include_str!("front-en.ftl"),
+    "\n",
+    include_str!("telegram-en.ftl"),
+    "\n",
+    include_str!("calendar-en.ftl"),
+    "\n",
+    include_str!("follow-en.ftl")
+);
 
 /// The messages of one language.
 pub(super) struct Words {
