@@ -1,7 +1,7 @@
 //! `tongshang serve`: the bot on Telegram.
 
 use super::settings::{Options, text_variable};
-use crate::telegram::{Now, Settings, Webhook, serve};
+use crate::telegram::{Around, Now, Reload, Settings, Webhook, serve};
 use anyhow::{Context, anyhow};
 use std::net::SocketAddr;
 use std::panic;
@@ -34,18 +34,21 @@ const MOST_THREADS: usize = 4;
 pub fn run(options: &Options) -> anyhow::Result<ExitCode> {
     let settings = settings(options)?;
     log()?;
-    let clock = options.clock()?;
+    let clock = options.clock()?.running();
     let now: Now = Arc::new(move || clock.now());
     let threads = thread::available_parallelism().map_or(1, usize::from).clamp(1, MOST_THREADS);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build().context("threads cannot be started")?;
-    let stop = {
+    let (stop, told) = {
         let _inside = runtime.enter();
-        listen().context("signals cannot be heard")?
+        (listen().context("signals cannot be heard")?, reloads().context("signals cannot be heard")?)
     };
     // Heard from here on, also while the base is read.
     let dialogue = options.dialogue()?;
-    let outcome = runtime.block_on(serve(dialogue, &settings, now, stop)).map_err(anyhow::Error::from);
+    let again = options.clone();
+    let reload: Reload = Arc::new(move || again.dialogue().map_err(|error| format!("{error:#}")));
+    let around = Around { now, stop, reload: Some((told, reload)) };
+    let outcome = runtime.block_on(serve(dialogue, &settings, around)).map_err(anyhow::Error::from);
     runtime.shutdown_background();
     outcome.map(|()| ExitCode::SUCCESS)
 }
@@ -64,6 +67,18 @@ fn listen() -> io::Result<watch::Receiver<bool>> {
         tell.closed().await;
     });
     Ok(stop)
+}
+
+/// Counts how often the program was asked to read the base again.
+fn reloads() -> io::Result<watch::Receiver<u64>> {
+    let (tell, told) = watch::channel(0);
+    let mut hangup = signal(SignalKind::hangup())?;
+    tokio::spawn(async move {
+        while hangup.recv().await.is_some() {
+            tell.send_modify(|count| *count += 1);
+        }
+    });
+    Ok(told)
 }
 
 fn settings(options: &Options) -> anyhow::Result<Settings> {

@@ -7,11 +7,12 @@ use crate::retrieval::Engine;
 use anyhow::{Context, anyhow};
 use clap::Args;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 use std::env;
 use std::ffi::OsString;
 use std::io::{IsTerminal, stderr};
 use std::path::PathBuf;
+use std::time::Instant;
 
 const KNOWLEDGE: &str = "TONGSHANG_KNOWLEDGE";
 const OVERLAY: &str = "TONGSHANG_OVERLAY";
@@ -19,7 +20,7 @@ const TIME_ZONE: &str = "TONGSHANG_TIME_ZONE";
 const DEFAULT_ZONE: &str = "Asia/Shanghai";
 
 /// Options of every subcommand.
-#[derive(Args)]
+#[derive(Args, Clone)]
 pub struct Options {
     /// A folder of facts instead of the built-in base [env: TONGSHANG_KNOWLEDGE]
     #[arg(long, global = true, value_name = "DIR")]
@@ -109,7 +110,7 @@ impl Options {
         let name = text_variable(TIME_ZONE)?.unwrap_or_else(|| DEFAULT_ZONE.to_owned());
         let zone =
             TimeZone::get(&name).map_err(|_| anyhow!("{TIME_ZONE} is no time zone: `{name}`; write one such as `{DEFAULT_ZONE}`"))?;
-        Ok(Clock { fixed: self.now, zone })
+        Ok(Clock { fixed: self.now, since: None, zone })
     }
 
     /// The language of what is no reply to a question: the one asked for, else that of the locale.
@@ -124,13 +125,22 @@ impl Options {
 /// The time, fixed or the system's.
 pub struct Clock {
     fixed: Option<Timestamp>,
+    since: Option<Instant>,
     zone: TimeZone,
 }
 
 impl Clock {
+    /// A clock that was set to a time and goes on from there: without it nothing would ever fall due.
+    #[must_use]
+    pub fn running(self) -> Self {
+        Self { since: self.fixed.map(|_| Instant::now()), ..self }
+    }
+
     /// The time now.
     #[must_use]
     pub fn now(&self) -> Zoned {
-        self.fixed.unwrap_or_else(Timestamp::now).to_zoned(self.zone.clone())
+        let passed = self.since.map_or(SignedDuration::ZERO, |since| SignedDuration::try_from(since.elapsed()).unwrap_or_default());
+        let fixed = self.fixed.map(|fixed| fixed.saturating_add(passed).unwrap_or(fixed));
+        fixed.unwrap_or_else(Timestamp::now).to_zoned(self.zone.clone())
     }
 }

@@ -1,6 +1,6 @@
 //! Lists of events: by time, by place, those still to come.
 
-use crate::knowledge::{Base, EntityRef, FactRef, Standing};
+use crate::knowledge::{Base, FactRef, Standing};
 use crate::language::Period;
 use crate::reminders::Target;
 use jiff::civil::Date;

@@ -108,7 +108,9 @@ impl Dialogue {
                 Ok(self.note(language, self.message(language, "command-unknown", &[("name", &name)])))
             }
             Some(Meant::Language { language, again }) => Ok(self.switch(chat, language, again, text)),
-            Some(Meant::Pick(n)) if n >= chat.numbered && n - chat.numbered < chat.buttons.len() => self.press(chat, n - chat.numbered, now),
+            Some(Meant::Pick(n)) if n >= chat.numbered && n - chat.numbered < chat.buttons.len() => {
+                self.press(chat, n - chat.numbered, now)
+            }
             Some(Meant::Pick(n)) if self.has_offers(chat) => self.pick(chat, Some(n), here),
             Some(Meant::PickLast) if self.has_offers(chat) => self.pick(chat, None, here),
             Some(Meant::Pick(_) | Meant::PickLast) => {

@@ -1,8 +1,8 @@
 //! Cards of events, pages of them, and instants in a zone.
 
 use super::draft::Draft;
-use super::{facts, lists};
 use super::writer::{Reply, Writer};
+use super::{facts, lists};
 use crate::knowledge::{Base, Event, Fact, FactRef, Kind};
 use crate::language::{Grain, Language, Period, Point};
 use jiff::Timestamp;

@@ -175,6 +175,5 @@ calendar-caption = { $count ->
     [1] Calendar with one event
    *[other] Calendar with { $count } events
 }
-calendar-name = Tongshang: events
 export-caption = Everything that I keep of this chat
 rights-needed = In a group only its administrators can change that.

@@ -140,6 +140,5 @@ quiet-unknown = 看不懂“{ $text }”这个时段。请写成 22:00-07:00，�
 calendar-nothing = 你关注的活动都还没有公布日期，日历里会是空的。
 calendar-undated = 这场活动还没有公布日期，不能放进日历。关注它，日期定下时我会告诉你。
 calendar-caption = 日历：{ $count }场活动
-calendar-name = 通商：活动
 export-caption = 我保存的这个聊天的全部数据
 rights-needed = 在群组里，只有管理员可以更改这一项。

@@ -19,6 +19,6 @@ mod split;
 mod talk;
 mod writer;
 
-pub use split::{MESSAGE_LIMIT, split};
 pub use cards::Local;
+pub use split::{MESSAGE_LIMIT, split};
 pub use writer::{Choice, Reply, Writer, WriterError};

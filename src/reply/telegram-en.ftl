@@ -17,3 +17,9 @@ inline-nothing = Nothing found; ask me here
 inline-hint = Type a few words to search the checked facts
 profile-description = I am Tongshang: I answer questions from checked facts, in Chinese or English, with the source and the time of every figure, and say so when I do not know. Just type your question to me; in groups mention me or reply to me; in any chat type my user name and a few words to search.
 profile-short = Answers from checked facts, with their source; 中文、English.
+feed-now = Address to subscribe to: { $url }
+feed-new = Subscribe to this address in your calendar program; it always has what this chat follows. Who knows it can read it, so keep it to yourself. Any earlier address no longer works.
+    { $url }
+feed-off = The address is taken away; calendars that subscribed to it get nothing more.
+feed-none = This bot has no web server, so there is no address to subscribe to. /calendar sends a file.
+tz-nowhere = I do not know the time zone of that place. Write a city instead: /tz Almaty

@@ -90,7 +90,9 @@ pub struct Done {
 }
 
 /// What a bot needs of a database.
-pub trait Store: Reminders {
+pub trait Store: Send + Sync + 'static {
+    /// Following and reminding.
+    fn reminders(&self) -> &dyn Reminders;
     /// Takes updates in, and says of each whether it still has to be handled.
     fn take_in(&self, updates: Vec<Update>, at: i64) -> Pending<'_, Vec<bool>>;
     /// Updates taken in and not handled, in order.

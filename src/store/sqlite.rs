@@ -1,7 +1,7 @@
 //! The store in a SQLite file: write-ahead log, one writer, migrations embedded.
 
 use super::batch::{self, Waiting};
-use super::{Done, Exchange, Pending, Place, Store, StoreError, Update};
+use super::{Done, Exchange, Pending, Place, Reminders, Store, StoreError, Update};
 use serde_json::{Value, json};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
@@ -114,6 +114,10 @@ fn exchange(row: &SqliteRow) -> Result<Exchange, sqlx::Error> {
 }
 
 impl Store for Sqlite {
+    fn reminders(&self) -> &dyn Reminders {
+        self
+    }
+
     fn take_in(&self, updates: Vec<Update>, at: i64) -> Pending<'_, Vec<bool>> {
         Box::pin(async move {
             let rows: Vec<_> = updates.iter().map(|u| json!([u.id, u.body])).collect();

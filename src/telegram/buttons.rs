@@ -1,9 +1,10 @@
 //! What the buttons carry: at most 64 bytes, a version first, ids and no texts, so that they outlive restarts.
 
-use crate::dialogue::{Dialogue, Said};
+use crate::dialogue::{Act, Dialogue, Said};
 use crate::knowledge::FactRef;
 use crate::language::Language;
 use crate::reply::Choice;
+use crate::retrieval::{Answer, Scope};
 use teloxide_core::types::{InlineKeyboardButton, InlineKeyboardMarkup};
 
 /// The form of the data; data of another form comes from a button that is too old.
@@ -26,6 +27,8 @@ pub enum Press {
     Translate(Language, Option<String>),
     /// A language for all replies; `None` follows each question.
     Speak(Option<Language>),
+    /// Something about events and following them.
+    Act(Act),
 }
 
 impl Press {
@@ -37,6 +40,7 @@ impl Press {
             Self::Sources(fact) => format!("{VERSION}:s:{}", id(fact)),
             Self::Translate(language, fact) => format!("{VERSION}:o:{}:{}", language.tag(), id(fact)),
             Self::Speak(language) => format!("{VERSION}:l:{}", language.map_or("auto", Language::tag)),
+            Self::Act(act) => format!("{VERSION}:a:{act}"),
         };
         (data.len() <= LONGEST).then_some(data)
     }
@@ -52,6 +56,7 @@ impl Press {
                 let (language, fact) = rest.split_once(':')?;
                 Some(Self::Translate(Language::from_tag(language)?, id(fact)))
             }
+            "a" => Some(Self::Act(rest.parse().ok()?)),
             "l" if rest == "auto" => Some(Self::Speak(None)),
             "l" => Some(Self::Speak(Some(Language::from_tag(rest)?))),
             _ => None,
@@ -60,7 +65,7 @@ impl Press {
 }
 
 /// A button in a row of its own; none when its data would be too long or its label is empty.
-fn button(label: &str, press: &Press) -> Option<InlineKeyboardButton> {
+pub fn button(label: &str, press: &Press) -> Option<InlineKeyboardButton> {
     let label = shortened(label);
     press.data().filter(|_| !label.is_empty()).map(|data| InlineKeyboardButton::callback(label, data))
 }
@@ -78,7 +83,8 @@ fn choices(list: &[Choice], dialogue: &Dialogue) -> Vec<Vec<InlineKeyboardButton
     list.iter().take(CHOICES).filter_map(|c| button(&c.label, &Press::Tell(id(c.fact)?))).map(|b| vec![b]).collect()
 }
 
-fn keyboard(rows: Vec<Vec<InlineKeyboardButton>>) -> Option<InlineKeyboardMarkup> {
+/// Rows of buttons; none when there are no buttons.
+pub fn keyboard(rows: Vec<Vec<InlineKeyboardButton>>) -> Option<InlineKeyboardMarkup> {
     let rows: Vec<_> = rows.into_iter().filter(|row| !row.is_empty()).collect();
     (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows))
 }
@@ -96,6 +102,8 @@ pub fn other_language(language: Language, home: Option<Language>) -> Language {
 pub fn under_answer(said: &Said, dialogue: &Dialogue, home: Option<Language>) -> Option<InlineKeyboardMarkup> {
     let mut rows = choices(&said.reply.choices, dialogue);
     rows.extend(choices(&said.related, dialogue));
+    rows.extend(listed(said, dialogue));
+    rows.extend(acts(said));
     let writer = dialogue.writer();
     let only = match said.reply.facts.as_slice() {
         [one] => Some(one.clone()),
@@ -108,6 +116,28 @@ pub fn under_answer(said: &Said, dialogue: &Dialogue, home: Option<Language>) ->
     let again = cites || !said.reply.choices.is_empty();
     rows.push(sources.filter(|_| cites).into_iter().chain(translate.filter(|_| again)).collect());
     keyboard(rows)
+}
+
+/// The events of a list, each to be told.
+fn listed(said: &Said, dialogue: &Dialogue) -> Vec<Vec<InlineKeyboardButton>> {
+    let base = dialogue.engine().base();
+    let events = match said.asked.as_ref().map(|asked| &asked.answer) {
+        Some(Answer::Listed { scope: Scope::Events { .. }, facts, .. }) => facts.as_slice(),
+        _ => &[],
+    };
+    let label = |at: &FactRef| dialogue.writer().opening(&dialogue.writer().text(&base[*at].label, said.language), said.language);
+    let card = |at: &FactRef| button(&label(at), &Press::Act(Act::Card(base[*at].id.clone())));
+    events.iter().take(CHOICES).filter_map(card).map(|b| vec![b]).collect()
+}
+
+fn acts(said: &Said) -> Vec<Vec<InlineKeyboardButton>> {
+    let row = |row: &Vec<crate::dialogue::Button>| row.iter().filter_map(|b| button(&b.label, &Press::Act(b.act.clone()))).collect();
+    said.buttons.iter().map(row).collect()
+}
+
+/// The buttons that a reply has of its own.
+pub fn under_said(said: &Said) -> Option<InlineKeyboardMarkup> {
+    keyboard(acts(said))
 }
 
 /// The buttons of a greeting: questions to begin with, and the languages.
@@ -144,6 +174,7 @@ mod tests {
             Press::Translate(Language::En, Some("a-fact".into())),
             Press::Speak(None),
             Press::Speak(Some(Language::ZhHans)),
+            Press::Act(Act::Mine(2)),
         ];
         for press in presses {
             assert_eq!(press.data().as_deref().and_then(Press::read), Some(press));

@@ -1,20 +1,22 @@
 //! Getting messages to Telegram: waits when told to, tries again when the outcome may change, and takes a refusal for what it
 //! says.
 
-use super::client::Client;
+use super::client::{Client, Document};
 use super::compose::Target;
 use super::failure::Failure;
 use super::inline::no_preview;
+use super::pace::Pace;
 use serde::Serialize;
 use serde_json::Value;
+use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 use teloxide_core::payloads::{
     AnswerCallbackQuery, AnswerCallbackQuerySetters, AnswerInlineQuery, DeleteMessage, EditMessageText, EditMessageTextSetters,
-    SendMessage, SendMessageSetters,
+    SendDocument, SendDocumentSetters, SendMessage, SendMessageSetters,
 };
 use teloxide_core::requests::Payload;
-use teloxide_core::types::{CallbackQueryId, ChatId, InlineKeyboardMarkup, MessageId, ParseMode, ReplyParameters, ThreadId};
+use teloxide_core::types::{CallbackQueryId, ChatId, InlineKeyboardMarkup, InputFile, MessageId, ParseMode, ReplyParameters, ThreadId};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -64,6 +66,17 @@ pub enum Action {
         /// The notice.
         text: Option<String>,
     },
+    /// Send a file.
+    Document {
+        /// Where.
+        target: Target,
+        /// The file.
+        file: Document,
+        /// The text under it.
+        caption: String,
+        /// The buttons under it.
+        keyboard: Option<InlineKeyboardMarkup>,
+    },
     /// Answer an inline query.
     Found(Box<AnswerInlineQuery>),
 }
@@ -97,13 +110,14 @@ pub struct Delivered {
 /// Gets messages to Telegram.
 pub struct Courier {
     client: Arc<Client>,
+    pace: Arc<Pace>,
     stop: watch::Receiver<bool>,
 }
 
 impl Courier {
     /// A courier that stops waiting when told to stop.
-    pub fn new(client: Arc<Client>, stop: watch::Receiver<bool>) -> Self {
-        Self { client, stop }
+    pub fn new(client: Arc<Client>, pace: Arc<Pace>, stop: watch::Receiver<bool>) -> Self {
+        Self { client, pace, stop }
     }
 
     /// Does it.
@@ -140,7 +154,10 @@ impl Courier {
 
     async fn attempt(&self, action: &Action) -> Result<Result<Value, Failure>, Stopping> {
         match action {
-            Action::Send { target, html, keyboard } => self.persist(&message(*target, html, keyboard.as_ref()), LONGEST).await,
+            Action::Send { target, html, keyboard } => {
+                self.pace.replied();
+                self.persist(&message(*target, html, keyboard.as_ref()), LONGEST).await
+            }
             Action::Edit { target, message, html, keyboard } => {
                 self.persist(&edit(target.chat, *message, html, keyboard.as_ref()), LONGEST).await
             }
@@ -152,16 +169,28 @@ impl Courier {
                     None => self.persist(&payload, AT_ONCE).await,
                 }
             }
+            Action::Document { target, file, caption, keyboard } => {
+                let payload = document(*target, caption, keyboard.as_ref());
+                self.persist_with(LONGEST, || self.client.document(&payload, file)).await
+            }
             Action::Found(payload) => self.persist(payload.as_ref(), AT_ONCE).await,
         }
     }
 
     /// Calls until it succeeds, is refused for good, or has been tried for too long.
     async fn persist<P: Payload + Serialize + Sync>(&self, payload: &P, longest: Duration) -> Result<Result<Value, Failure>, Stopping> {
+        self.persist_with(longest, || self.client.call(payload)).await
+    }
+
+    async fn persist_with<C: Future<Output = Result<Value, Failure>>>(
+        &self,
+        longest: Duration,
+        call: impl Fn() -> C,
+    ) -> Result<Result<Value, Failure>, Stopping> {
         let until = Instant::now() + longest;
         let mut pause = PAUSE;
         loop {
-            let failure = match self.client.call(payload).await {
+            let failure = match call().await {
                 Err(failure) if failure.passes() => failure,
                 outcome => return Ok(outcome),
             };
@@ -172,7 +201,7 @@ impl Courier {
             if Instant::now() + wait > until {
                 return Ok(Err(failure));
             }
-            tracing::warn!(method = P::NAME, wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX), "not delivered: {failure}");
+            tracing::warn!(wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX), "not delivered: {failure}");
             self.sleep(wait).await?;
             pause = (pause * 2).min(LONGEST_PAUSE);
         }
@@ -190,7 +219,7 @@ impl Courier {
 impl Action {
     fn move_to(&mut self, to: i64) {
         match self {
-            Self::Send { target, .. } | Self::Edit { target, .. } => target.chat = to,
+            Self::Send { target, .. } | Self::Edit { target, .. } | Self::Document { target, .. } => target.chat = to,
             Self::Delete { chat, .. } => *chat = to,
             Self::Tapped { .. } | Self::Found(_) => {}
         }
@@ -228,8 +257,23 @@ fn number(message: i64) -> MessageId {
     MessageId(i32::try_from(message).unwrap_or_default())
 }
 
-fn message(target: Target, html: &str, keyboard: Option<&InlineKeyboardMarkup>) -> SendMessage {
+pub(super) fn message(target: Target, html: &str, keyboard: Option<&InlineKeyboardMarkup>) -> SendMessage {
     let mut payload = SendMessage::new(ChatId(target.chat), html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
+    if let Some(thread) = target.thread {
+        payload = payload.message_thread_id(ThreadId(number(thread)));
+    }
+    if let Some(id) = target.reply_to {
+        payload = payload.reply_parameters(ReplyParameters::new(number(id)).allow_sending_without_reply());
+    }
+    match keyboard {
+        Some(keyboard) => payload.reply_markup(keyboard.clone()),
+        None => payload,
+    }
+}
+
+/// A file without what is in it, which goes beside.
+fn document(target: Target, caption: &str, keyboard: Option<&InlineKeyboardMarkup>) -> SendDocument {
+    let mut payload = SendDocument::new(ChatId(target.chat), InputFile::memory(Vec::new())).caption(caption);
     if let Some(thread) = target.thread {
         payload = payload.message_thread_id(ThreadId(number(thread)));
     }

@@ -34,6 +34,9 @@ pub enum Failure {
     /// The server failed.
     #[error("the server failed ({0})")]
     Server(u16),
+    /// The server cannot be reached; the call was not carried out.
+    #[error("no connection")]
+    Unreachable,
     /// No answer that could be read; the call may have been carried out all the same.
     #[error("no answer: {0}")]
     Lost(&'static str),
@@ -58,7 +61,7 @@ struct Parameters {
 impl Failure {
     /// Whether the same call may succeed later.
     pub fn passes(&self) -> bool {
-        matches!(self, Self::RetryAfter(_) | Self::Server(_) | Self::Lost(_) | Self::Conflict(_))
+        matches!(self, Self::RetryAfter(_) | Self::Server(_) | Self::Lost(_) | Self::Unreachable | Self::Conflict(_))
     }
 
     /// What an answer says.

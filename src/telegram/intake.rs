@@ -3,7 +3,7 @@
 
 use super::Now;
 use super::allowance::{Allowances, Ruling};
-use super::desk::Desk;
+use super::office::Office;
 use super::queues::{Job, Queues};
 use super::update::{self, Incoming};
 use crate::store::{Store, StoreError, Update};
@@ -37,7 +37,7 @@ impl Taken {
 pub struct Intake {
     store: Arc<dyn Store>,
     queues: Arc<Queues>,
-    desk: Arc<Desk>,
+    office: Arc<Office>,
     allowances: Mutex<Allowances>,
     nameless: Mutex<FxHashSet<u64>>,
     now: Now,
@@ -46,8 +46,8 @@ pub struct Intake {
 
 impl Intake {
     /// An intake from which things go into these queues.
-    pub fn new(store: Arc<dyn Store>, queues: Arc<Queues>, desk: Arc<Desk>, now: Now) -> Self {
-        Self { store, queues, desk, allowances: Mutex::default(), nameless: Mutex::default(), now, started: Instant::now() }
+    pub fn new(store: Arc<dyn Store>, queues: Arc<Queues>, office: Arc<Office>, now: Now) -> Self {
+        Self { store, queues, office, allowances: Mutex::default(), nameless: Mutex::default(), now, started: Instant::now() }
     }
 
     /// Takes up what an earlier run left.
@@ -98,7 +98,7 @@ impl Intake {
     fn rule(&self, incoming: &Incoming) -> Ruling {
         let arrived = i64::try_from(self.started.elapsed().as_secs()).unwrap_or(i64::MAX);
         let (user, sent) = match incoming {
-            Incoming::Message(message) if self.desk.concerns(message) => {
+            Incoming::Message(message) if self.office.desk().concerns(message) => {
                 (if message.from.id == 0 { message.chat } else { message.from.id }, message.date.unwrap_or(0))
             }
             Incoming::Tap(tap) => (tap.from.id, 0),

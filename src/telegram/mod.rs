@@ -10,6 +10,7 @@
 //! confirms updates before they are handled, blanks texts with entities that it does not know, and hides status codes.
 
 mod allowance;
+mod beside;
 mod buttons;
 mod client;
 mod compose;
@@ -20,9 +21,16 @@ mod groups;
 mod inline;
 mod intake;
 mod lenient;
+mod news;
+mod notebooks;
+mod office;
+mod pace;
+mod places;
 mod polling;
 mod profile;
 mod queues;
+mod reminding;
+mod rights;
 mod serve;
 mod settings;
 mod taps;
@@ -30,7 +38,7 @@ mod update;
 mod webhook;
 mod worker;
 
-pub use serve::{ServeError, serve, serve_with};
+pub use serve::{Around, Reload, ServeError, serve, serve_with};
 pub use settings::{Settings, Webhook};
 
 use jiff::Zoned;

@@ -59,6 +59,11 @@ impl Queues {
         Self { lanes: Mutex::default(), count: watch::Sender::new(0), worker }
     }
 
+    /// The worker that works them off.
+    pub fn worker(&self) -> &Worker {
+        &self.worker
+    }
+
     /// How many things are waiting or being handled.
     pub fn count(&self) -> watch::Receiver<usize> {
         self.count.subscribe()

@@ -6,16 +6,20 @@ use super::desk::Desk;
 use super::failure::Failure;
 use super::groups::Me;
 use super::intake::Intake;
+use super::office::Office;
+use super::pace::Pace;
 use super::queues::Queues;
+use super::reminding::Reminding;
 use super::settings::Settings;
-use super::worker::Worker;
+use super::webhook::Feeds;
+use super::worker::{House, Worker};
 use super::{Now, polling, profile, webhook};
 use crate::dialogue::Dialogue;
 use crate::store::{Sqlite, Store, StoreError};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// How long what is in flight may take once the bot is to stop.
 const DRAIN: Duration = Duration::from_secs(7);
@@ -50,43 +54,72 @@ pub enum ServeError {
     Listen(#[from] std::io::Error),
 }
 
+/// Makes the dialogue anew from the base as it is now; else says what is wrong with it.
+pub type Reload = Arc<dyn Fn() -> Result<Dialogue, String> + Send + Sync>;
+
+/// What goes on around the bot.
+pub struct Around {
+    /// The clock.
+    pub now: Now,
+    /// Turns true when the bot is to end.
+    pub stop: watch::Receiver<bool>,
+    /// Told when the base is to be read again, and how.
+    pub reload: Option<(watch::Receiver<u64>, Reload)>,
+}
+
 /// Runs the bot until told to stop, then finishes what is in flight.
 ///
 /// # Errors
 /// When it cannot start, or the token is not valid any more.
-pub async fn serve(dialogue: Dialogue, settings: &Settings, now: Now, stop: watch::Receiver<bool>) -> Result<(), ServeError> {
+pub async fn serve(dialogue: Dialogue, settings: &Settings, around: Around) -> Result<(), ServeError> {
     let store = Arc::new(Sqlite::open(&settings.database).await.map_err(ServeError::Open)?);
-    serve_with(dialogue, settings, store, now, stop).await
+    serve_with(dialogue, settings, store, around).await
 }
 
 /// The same on a store that is open already.
 ///
 /// # Errors
 /// As [`serve`].
-pub async fn serve_with(
-    dialogue: Dialogue,
-    settings: &Settings,
-    store: Arc<dyn Store>,
-    now: Now,
-    stop: watch::Receiver<bool>,
-) -> Result<(), ServeError> {
+pub async fn serve_with(dialogue: Dialogue, settings: &Settings, store: Arc<dyn Store>, around: Around) -> Result<(), ServeError> {
+    let Around { now, stop, reload } = around;
     let client = Arc::new(Client::new(&settings.api_url, &settings.token).map_err(ServeError::Client)?);
     let Some(me) = introduce(&client, stop.clone()).await? else {
         return Ok(store.close().await?);
     };
-    let desk = Arc::new(Desk { dialogue, me });
-    let courier = Courier::new(Arc::clone(&client), stop.clone());
-    let worker = Worker::new(Arc::clone(&desk), Arc::clone(&store), courier, settings.language, Arc::clone(&now));
+    let office = Arc::new(Office::new(Desk { dialogue, me }));
+    let (pace, wake) = (Arc::new(Pace::default()), Arc::new(Notify::new()));
+    let worker = Worker::new(House {
+        office: Arc::clone(&office),
+        store: Arc::clone(&store),
+        courier: Courier::new(Arc::clone(&client), Arc::clone(&pace), stop.clone()),
+        client: Arc::clone(&client),
+        wake: Arc::clone(&wake),
+        feeds: settings.webhook.as_ref().and_then(|webhook| webhook.root()),
+        language: settings.language,
+        now: Arc::clone(&now),
+    });
     let queues = Arc::new(Queues::new(worker));
-    let intake = Arc::new(Intake::new(Arc::clone(&store), Arc::clone(&queues), Arc::clone(&desk), Arc::clone(&now)));
+    let intake = Arc::new(Intake::new(Arc::clone(&store), Arc::clone(&queues), Arc::clone(&office), Arc::clone(&now)));
     let left = intake.resume().await?;
-    tracing::info!(left, facts = desk.dialogue.engine().base().facts.len(), "the bot is up");
-    let housekeeping = tokio::spawn(keep_house(Arc::clone(&desk), Arc::clone(&client), Arc::clone(&store), now));
+    tracing::info!(left, facts = office.desk().dialogue.engine().base().facts.len(), "the bot is up");
+    let housekeeping = tokio::spawn(keep_house(Arc::clone(&office), Arc::clone(&client), Arc::clone(&store), Arc::clone(&now)));
+    let reminding = Arc::new(Reminding {
+        office: Arc::clone(&office),
+        store: Arc::clone(&store),
+        client: Arc::clone(&client),
+        queues: Arc::clone(&queues),
+        pace,
+        wake,
+        language: settings.language,
+        now: Arc::clone(&now),
+    });
+    let reminding = tokio::spawn(remind(reminding, reload, stop.clone()));
 
     let outcome = match &settings.webhook {
         Some(webhook) => {
             let (tell, mut told) = (stop.clone(), stop.clone());
-            let serving = webhook::run(Arc::clone(&client), Arc::clone(&intake), webhook, tell);
+            let feeds = Feeds { office: Arc::clone(&office), store: Arc::clone(&store), now: Arc::clone(&now) };
+            let serving = webhook::run(Arc::clone(&client), Arc::clone(&intake), feeds, webhook, tell);
             tokio::pin!(serving);
             tokio::select! {
                 outcome = &mut serving => outcome.map(|()| None).map_err(ServeError::from),
@@ -105,6 +138,11 @@ pub async fn serve_with(
     let mut open = queues.count();
     if tokio::time::timeout(DRAIN, open.wait_for(|open| *open == 0)).await.is_err() {
         tracing::warn!(left = *queues.count().borrow(), "not all could be finished; the rest is kept for the next start");
+    }
+    let ended = reminding.abort_handle();
+    if tokio::time::timeout(CLOSE, reminding).await.is_err() {
+        // What is on its way is sent again after the next start.
+        ended.abort();
     }
     if let Ok(Some(offset)) = outcome {
         polling::confirm(&client, offset).await;
@@ -142,8 +180,39 @@ async fn introduce(client: &Client, mut stop: watch::Receiver<bool>) -> Result<O
     }
 }
 
-async fn keep_house(desk: Arc<Desk>, client: Arc<Client>, store: Arc<dyn Store>, now: Now) {
-    profile::set(&desk.dialogue, &client, &store).await;
+/// Tells what a new base changes and sends what is due, and reads the base again when told to.
+async fn remind(reminding: Arc<Reminding>, reload: Option<(watch::Receiver<u64>, Reload)>, stop: watch::Receiver<bool>) {
+    reminding.compare().await;
+    let delivering = Arc::clone(&reminding).run(stop);
+    let Some((mut told, load)) = reload else {
+        return delivering.await;
+    };
+    let reloading = async {
+        while told.changed().await.is_ok() {
+            let load = Arc::clone(&load);
+            // Reading a base keeps a thread busy for a while.
+            match tokio::task::spawn_blocking(move || load()).await {
+                Ok(Ok(dialogue)) => {
+                    let me = reminding.office.desk().me.clone();
+                    reminding.office.replace(Desk { dialogue, me });
+                    tracing::info!("the base was read again");
+                    reminding.compare().await;
+                    reminding.wake.notify_one();
+                }
+                Ok(Err(problems)) => tracing::error!("the new base is not taken, the old one stays:\n{problems}"),
+                Err(_) => tracing::error!("reading the new base panicked; the old one stays"),
+            }
+        }
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        () = delivering => {}
+        () = reloading => {}
+    }
+}
+
+async fn keep_house(office: Arc<Office>, client: Arc<Client>, store: Arc<dyn Store>, now: Now) {
+    profile::set(&office.desk().dialogue, &client, &store).await;
     loop {
         let at = now().timestamp().as_second();
         if let Err(error) = store.prune(at - EXCHANGES_KEPT, at - CHATS_KEPT).await {

@@ -28,3 +28,12 @@ pub struct Webhook {
     /// What Telegram says to prove itself; one is made up when none is given.
     pub secret: Option<String>,
 }
+
+impl Webhook {
+    /// Where other pages of the web server are found: the address without its path.
+    #[must_use]
+    pub fn root(&self) -> Option<String> {
+        let url = reqwest::Url::parse(&self.url).ok()?;
+        Some(url.origin().ascii_serialization())
+    }
+}

@@ -1,9 +1,9 @@
 //! Pressed buttons. Every press is answered, also one of a button that is too old.
 
-use super::buttons::{Press, under_answer};
+use super::buttons::{Press, under_answer, under_said};
 use super::compose::{Target, replace, send};
 use super::courier::Action;
-use super::desk::{Conversation, Desk, Response, home};
+use super::desk::{Beside, Conversation, Desk, Response, carries, home, is_other, settles};
 use super::update::{ChatKind, Tap};
 use crate::dialogue::{Chat, Kept, Said};
 use crate::knowledge::FactRef;
@@ -56,6 +56,15 @@ impl Desk {
                 };
                 Ok(Response { remember: false, ..self.translated(tap, target, &said, above, chat.home) })
             }
+            Press::Act(act) => {
+                let before = chat.notebook.clone();
+                let language = language.unwrap_or_else(|| self.dialogue.interface_language(chat));
+                let Some(said) = self.dialogue.act(chat, &act, language, now)? else {
+                    return Ok(self.too_old(tap, chat));
+                };
+                let needs_rights = tap.kind == ChatKind::Group && (settles(&said) || is_other(&before, &chat.notebook));
+                Ok(Response { needs_rights, ..self.acted(tap, target, said, chat.home) })
+            }
             Press::Speak(to) => {
                 let tag = to.map_or("auto", Language::tag);
                 let said = self.dialogue.say(chat, &format!("/lang {tag}"), now)?;
@@ -63,6 +72,20 @@ impl Desk {
                 Ok(self.tapped(tap, notice, send(target, &said.reply.text, false, None), "lang"))
             }
         }
+    }
+
+    /// What a button of our own did: a new message, or another in the place of the one with the button.
+    fn acted(&self, tap: &Tap, target: Target, said: Said, home: Option<Language>) -> Response {
+        let keyboard = if said.asked.is_some() { under_answer(&said, &self.dialogue, home) } else { under_said(&said) };
+        let (body, cited) = (said.body(), !said.reply.sources.is_empty());
+        let actions = match tap.message.filter(|_| said.edits) {
+            _ if carries(&said) => Vec::new(),
+            Some(message) => replace(target, &[message], body, cited, keyboard),
+            None => send(target, body, cited, keyboard),
+        };
+        let response = self.tapped(tap, said.notice.clone(), actions, said.status);
+        let effect = said.effect.map(|effect| Beside { effect, target, text: said.reply.text, language: said.language });
+        Response { effect, ..response }
     }
 
     /// An answer in another language takes the place of the answer above.

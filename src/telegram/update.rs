@@ -86,12 +86,19 @@ pub struct User {
 }
 
 /// What a message is made of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// A text, or the text beside a picture.
     Text(String),
     /// A text written by someone else.
     Forwarded,
+    /// A position, in degrees.
+    Location {
+        /// North of the equator.
+        latitude: f64,
+        /// East of Greenwich.
+        longitude: f64,
+    },
     /// Anything that is no text.
     NoText,
     /// Only what happened to the chat.
@@ -99,7 +106,7 @@ pub enum Content {
 }
 
 /// A message.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Message {
     /// The chat.
     pub chat: i64,
@@ -261,8 +268,14 @@ fn content(value: &Value, edited: bool) -> Content {
         // A shared position that moves is edited all the time.
         None if edited && has("location") => Content::Service,
         None if forwarded => Content::Forwarded,
-        None => Content::NoText,
+        None => location(value).unwrap_or(Content::NoText),
     }
+}
+
+fn location(value: &Value) -> Option<Content> {
+    let location = value.get("location")?;
+    let degrees = |key: &str, most: f64| location.get(key).and_then(Value::as_f64).filter(|degrees| degrees.abs() <= most);
+    Some(Content::Location { latitude: degrees("latitude", 90.0)?, longitude: degrees("longitude", 180.0)? })
 }
 
 fn tap(value: &Value) -> Option<Tap> {

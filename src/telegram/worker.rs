@@ -2,22 +2,29 @@
 
 use super::Now;
 use super::allowance::Ruling;
+use super::beside::Besides;
+use super::client::Client;
 use super::compose::Target;
 use super::courier::{Action, Courier, Delivery, Stopping};
-use super::desk::{Conversation, Desk, Response, home};
+use super::desk::{Beside, Conversation, Desk, Response, home};
 use super::inline;
+use super::notebooks;
+use super::office::Office;
 use super::queues::Job;
-use super::update::{ChatKind, Incoming, Message};
-use crate::dialogue::{Chat, Memory};
+use super::rights::is_administrator;
+use super::update::{ChatKind, Incoming, Message, User};
+use crate::dialogue::{Chat, Effect, Memory};
 use crate::language::Language;
+use crate::reminders::{Timing, event_at};
 use crate::retrieval::EngineError;
-use crate::store::{Done, Exchange, Place, Store, StoreError};
+use crate::store::{Done, Exchange, Key, Kind, Place, Row, Store, StoreError};
 use futures_util::FutureExt;
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 use rustc_hash::FxHashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
+use tokio::sync::Notify;
 
 /// How many conversations are kept ready; others are recalled from the store.
 const READY: usize = 3_000;
@@ -57,20 +64,49 @@ struct Outcome {
     trouble: Option<&'static str>,
 }
 
+/// What a worker works with.
+pub struct House {
+    /// The desk in service.
+    pub office: Arc<Office>,
+    /// The store.
+    pub store: Arc<dyn Store>,
+    /// Who gets messages to Telegram.
+    pub courier: Courier,
+    /// Calls to Telegram.
+    pub client: Arc<Client>,
+    /// Told when something new may be due.
+    pub wake: Arc<Notify>,
+    /// Where calendar feeds are served, when they are.
+    pub feeds: Option<String>,
+    /// The language of chats that chose none.
+    pub language: Option<Language>,
+    /// The clock.
+    pub now: Now,
+}
+
 /// Handles one thing at a time for a chat.
 pub struct Worker {
-    desk: Arc<Desk>,
+    office: Arc<Office>,
     store: Arc<dyn Store>,
     courier: Courier,
+    client: Arc<Client>,
+    wake: Arc<Notify>,
+    feeds: Option<String>,
     ready: Mutex<FxHashMap<Place, Conversation>>,
     language: Option<Language>,
     now: Now,
 }
 
 impl Worker {
-    /// A worker. `language` is that of chats that chose none.
-    pub fn new(desk: Arc<Desk>, store: Arc<dyn Store>, courier: Courier, language: Option<Language>, now: Now) -> Self {
-        Self { desk, store, courier, ready: Mutex::default(), language, now }
+    /// A worker.
+    pub fn new(house: House) -> Self {
+        let House { office, store, courier, client, wake, feeds, language, now } = house;
+        Self { office, store, courier, client, wake, feeds, ready: Mutex::default(), language, now }
+    }
+
+    /// Lets go of the conversations of a chat that are kept ready; they are recalled from the store.
+    pub fn let_go(&self, chat: i64) {
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner).retain(|place, _| place.chat != chat);
     }
 
     /// Handles one thing, whatever happens, and writes a line about it.
@@ -101,6 +137,7 @@ impl Worker {
 
     async fn attempt(&self, job: &Job) -> Result<&'static str, Trouble> {
         let now = (self.now)();
+        let desk = self.office.desk();
         match (&job.incoming, job.ruling) {
             (Incoming::Other, _) | (_, Ruling::Silence) => {
                 let outcome = if job.ruling == Ruling::Silence { "too-many" } else { "ignored" };
@@ -112,7 +149,7 @@ impl Worker {
             }
             (Incoming::Message(message), Ruling::Answer) => {
                 // Talk of a group that is not meant for the bot touches nothing.
-                if !self.desk.concerns(message) && !message.edited && message.moved.is_none() {
+                if !desk.concerns(message) && !message.edited && message.moved.is_none() {
                     return self.conclude(job, Response::nothing("ignored"), None, &now).await;
                 }
                 let place = Place { chat: message.chat, thread: message.thread.unwrap_or(0) };
@@ -120,8 +157,10 @@ impl Worker {
                     Some(id) => self.store.asked(message.chat, id).await?,
                     None => None,
                 };
-                let mut conversation = self.recall(place, &now).await?;
-                let response = self.desk.message(&mut conversation, message, before.as_ref(), &now)?;
+                let mut conversation = self.recall(&desk, place, &now).await?;
+                let response = desk.message(&mut conversation, message, before.as_ref(), &now)?;
+                let refused = self.desk_note(&desk, target(message), &message.from);
+                let response = self.allowed(response, message.chat, message.from.id, &mut conversation, refused).await;
                 self.conclude(job, response, Some((place, conversation)), &now).await
             }
             (Incoming::Tap(tap), Ruling::Answer) => {
@@ -131,26 +170,43 @@ impl Worker {
                 };
                 let place = tap.chat.map(|chat| Place { chat, thread: tap.thread.unwrap_or(0) });
                 let mut conversation = match place {
-                    Some(place) => self.recall(place, &now).await?,
-                    None => Conversation::default(),
+                    Some(place) => self.recall(&desk, place, &now).await?,
+                    None => Conversation::new(&desk),
                 };
-                let response = self.desk.tap(&mut conversation, tap, above.as_ref(), &now)?;
+                let response = desk.tap(&mut conversation, tap, above.as_ref(), &now)?;
+                let text = desk.words(&Chat::at_home(home(&tap.from)), "rights-needed", &[]);
+                let refused = vec![Action::Tapped { id: tap.id.clone(), text: Some(text) }];
+                let response = self.allowed(response, tap.chat.unwrap_or(0), tap.from.id, &mut conversation, refused).await;
                 self.conclude(job, response, place.map(|place| (place, conversation)), &now).await
             }
             (Incoming::Inline(query), Ruling::Answer) => {
-                let found = inline::answer(&self.desk.dialogue, query, now.date())?;
+                let found = inline::answer(&desk.dialogue, query, now.date())?;
                 let response = Response { actions: vec![Action::Found(Box::new(found))], ..Response::nothing("inline") };
                 self.conclude(job, response, None, &now).await
             }
-            (Incoming::Membership(change), Ruling::Answer) => self.conclude(job, self.desk.membership(change), None, &now).await,
+            (Incoming::Membership(change), Ruling::Answer) => self.conclude(job, desk.membership(change), None, &now).await,
         }
     }
 
+    fn desk_note(&self, desk: &Desk, target: Target, from: &User) -> Vec<Action> {
+        desk.note(target, from, "rights-needed")
+    }
+
+    /// What is to be done, if the person has the right to have it done; else what tells them so.
+    async fn allowed(&self, response: Response, chat: i64, user: i64, conversation: &mut Conversation, refused: Vec<Action>) -> Response {
+        if !response.needs_rights || is_administrator(&self.client, chat, user).await {
+            return response;
+        }
+        conversation.chat.notebook = conversation.kept.clone();
+        Response { actions: refused, ..Response::nothing("no-rights") }
+    }
+
     fn note(&self, incoming: &Incoming, key: &str) -> Vec<Action> {
+        let desk = self.office.desk();
         match incoming {
-            Incoming::Message(message) => self.desk.note(target(message), &message.from, key),
+            Incoming::Message(message) => desk.note(target(message), &message.from, key),
             Incoming::Tap(tap) => {
-                let text = self.desk.words(&Chat::at_home(home(&tap.from)), key, &[]);
+                let text = desk.words(&Chat::at_home(home(&tap.from)), key, &[]);
                 vec![Action::Tapped { id: tap.id.clone(), text: Some(text) }]
             }
             Incoming::Inline(_) | Incoming::Membership(_) | Incoming::Other => Vec::new(),
@@ -160,7 +216,7 @@ impl Worker {
     /// Says that something went wrong, where anyone waits for a reply, and lets go of the message.
     async fn apologise(&self, job: &Job) -> Result<&'static str, Stopping> {
         let waits = match &job.incoming {
-            Incoming::Message(message) => message.kind == ChatKind::Private || self.desk.concerns(message),
+            Incoming::Message(message) => message.kind == ChatKind::Private || self.office.desk().concerns(message),
             _ => true,
         };
         let actions = if waits { self.note(&job.incoming, "failed") } else { Vec::new() };
@@ -202,17 +258,31 @@ impl Worker {
         conversation: Option<(Place, Conversation)>,
         now: &Zoned,
     ) -> Result<&'static str, Trouble> {
-        let delivered = self.deliver(&response.actions).await?;
+        let mut actions = response.actions;
+        let desk = conversation.as_ref().map_or_else(|| self.office.desk(), |(_, conversation)| Arc::clone(&conversation.desk));
+        if let (Some(beside), Some((place, _))) = (&response.effect, &conversation) {
+            let besides = Besides { desk: &desk, store: &*self.store, feeds: self.feeds.as_deref() };
+            actions.extend(besides.actions(beside, *place, now).await?);
+        }
+        let delivered = self.deliver(&actions).await?;
         let mut done = Done { update: job.update, at: now.timestamp().as_second(), forget: response.forget, ..Done::default() };
         done.moved = response.moved.or_else(|| Some((conversation.as_ref()?.0.chat, delivered.moved_to?)));
         let chat_now = |chat: i64| delivered.moved_to.unwrap_or(chat);
         if let Some((place, conversation)) = &conversation {
             let place = Place { chat: chat_now(place.chat), ..*place };
             if response.remember {
-                let mut memory = self.desk.dialogue.memory(&conversation.chat);
+                let mut memory = desk.dialogue.memory(&conversation.chat);
                 // The language of all chats is no choice of this one.
                 memory.language = memory.language.filter(|_| conversation.chat.language != self.language);
                 done.memory = serde_json::to_string(&memory).ok().map(|memory| (place, memory));
+            }
+            // A chat that writes is told again, also one that follows nothing new.
+            done.revive = Some(place.chat).filter(|_| conversation.suspended);
+            if response.remember && conversation.chat.notebook != conversation.kept {
+                done.followed = Some((place, notebooks::followed(&desk.dialogue, place, &conversation.chat.notebook, now)));
+            }
+            if let Some(Beside { effect: Effect::Snooze { event, until }, .. }) = &response.effect {
+                done.snoozed.extend(snoozed(&desk, place, event, *until, now));
             }
             if let (Some(question), false) = (response.question, delivered.messages.is_empty()) {
                 let answer = response.answer.as_ref().and_then(|kept| serde_json::to_string(kept).ok());
@@ -220,12 +290,21 @@ impl Worker {
             }
         }
         let (forget, moved) = (response.forget, done.moved);
+        let due = done.followed.is_some() || done.revive.is_some() || !done.snoozed.is_empty();
         self.keep(done, job).await;
+        if let Some(chat) = response.suspend {
+            self.store.reminders().suspend(chat).await?;
+        }
+        if due {
+            self.wake.notify_one();
+        }
         let mut ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner);
-        if forget.is_some() || moved.is_some() {
-            let gone = [forget, moved.map(|(from, _)| from), moved.map(|(_, to)| to)];
+        if forget.is_some() || moved.is_some() || response.suspend.is_some() {
+            let gone = [forget, response.suspend, moved.map(|(from, _)| from), moved.map(|(_, to)| to)];
             ready.retain(|place, _| !gone.contains(&Some(place.chat)));
-        } else if let Some((place, conversation)) = conversation {
+        } else if let Some((place, mut conversation)) = conversation.filter(|(_, c)| Arc::ptr_eq(&c.desk, &self.office.desk())) {
+            conversation.kept = conversation.chat.notebook.clone();
+            conversation.suspended = false;
             if ready.len() >= READY {
                 ready.clear();
             }
@@ -248,17 +327,28 @@ impl Worker {
         }
     }
 
-    async fn recall(&self, place: Place, now: &Zoned) -> Result<Conversation, Trouble> {
+    async fn recall(&self, desk: &Arc<Desk>, place: Place, now: &Zoned) -> Result<Conversation, Trouble> {
         let ready = self.ready.lock().unwrap_or_else(PoisonError::into_inner).remove(&place);
-        if let Some(conversation) = ready {
+        if let Some(conversation) = ready.filter(|ready| Arc::ptr_eq(&ready.desk, desk)) {
             return Ok(conversation);
         }
         let kept = self.store.memory(place).await?;
         let memory: Memory = kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
-        let mut chat = self.desk.dialogue.recall(&memory, now.date())?;
+        let mut chat = desk.dialogue.recall(&memory, now.date())?;
         chat.language = chat.language.or(self.language);
-        Ok(Conversation { chat, album: None })
+        let follower = self.store.reminders().follower(place).await?.unwrap_or_default();
+        chat.notebook = notebooks::read(&follower);
+        let kept = chat.notebook.clone();
+        Ok(Conversation { chat, album: None, desk: Arc::clone(desk), kept, suspended: follower.suspended })
     }
+}
+
+/// A reminder of an event that is put off.
+fn snoozed(desk: &Desk, place: Place, event: &str, until: Timestamp, now: &Zoned) -> Option<Row> {
+    let base = desk.dialogue.engine().base();
+    let timing = event_at(base, base.fact(event)?).and_then(|(_, event)| Timing::of(base, event, now.time_zone()))?;
+    let key = Key { place, event: event.to_owned(), kind: Kind::Snooze };
+    Some(Row { key, due_at: until.as_second(), begins_at: timing.begins().as_second(), attempts: 0 })
 }
 
 fn target(message: &Message) -> Target {

@@ -13,8 +13,8 @@ use tokio::task::JoinHandle;
 use tongshang::dialogue::Dialogue;
 use tongshang::knowledge::Base;
 use tongshang::retrieval::Engine;
-use tongshang::store::{Done, Exchange, Pending, Place, Sqlite, Store, StoreError, Update};
-use tongshang::telegram::{Settings, serve_with};
+use tongshang::store::{Done, Exchange, Pending, Place, Reminders, Sqlite, Store, StoreError, Update};
+use tongshang::telegram::{Around, Settings, serve_with};
 
 /// The chat whose memory cannot be looked at without a panic.
 const CURSED: i64 = 13;
@@ -26,6 +26,10 @@ struct Misbehaving {
 }
 
 impl Store for Misbehaving {
+    fn reminders(&self) -> &dyn Reminders {
+        self.inner.reminders()
+    }
+
     fn take_in(&self, updates: Vec<Update>, at: i64) -> Pending<'_, Vec<bool>> {
         let refuse = self.refusals.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1)).is_ok();
         if refuse { Box::pin(async { Err(StoreError::Database("disk full".into())) }) } else { self.inner.take_in(updates, at) }
@@ -90,7 +94,8 @@ impl Inside {
         let settings = Settings { token: TOKEN.into(), api_url, database, language: None, webhook: None };
         let store = Arc::new(Misbehaving { inner, refusals: AtomicUsize::new(refusals) });
         let now = Arc::new(move || now.in_tz("Asia/Shanghai").expect("a zone"));
-        let running = tokio::spawn(async move { serve_with(dialogue, &settings, store, now, stop).await.expect("it runs") });
+        let running =
+            tokio::spawn(async move { serve_with(dialogue, &settings, store, Around { now, stop, reload: None }).await.expect("it runs") });
         Self { telegram, stop: tell, running, _folder: folder }
     }
 

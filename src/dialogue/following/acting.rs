@@ -114,7 +114,11 @@ impl Dialogue {
         let has_day = |at: &FactRef| event_at(base, *at).and_then(|(_, event)| Timing::of(base, event, now.time_zone())).is_some();
         let leads = |at: FactRef| {
             let leads = chat.notebook.leads_for(base, at);
-            if leads.is_empty() && !chat.notebook.subscriptions.iter().any(|s| s.target.covers(base, at)) { Lead::USUAL.to_vec() } else { leads }
+            if leads.is_empty() && !chat.notebook.subscriptions.iter().any(|s| s.target.covers(base, at)) {
+                Lead::USUAL.to_vec()
+            } else {
+                leads
+            }
         };
         events.filter(has_day).map(|at| (at, leads(at))).collect()
     }

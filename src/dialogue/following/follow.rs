@@ -26,7 +26,8 @@ impl Dialogue {
         match self.meant(chat, &wish.rest, language, now) {
             Meant::One(target) => Some(self.follow_target(chat, &target, leads, language, now)),
             Meant::Several(targets) => {
-                let offers = targets.into_iter().map(|t| Button { label: self.target_line(&t, language), act: Act::Follow(t, leads.clone()) });
+                let offers =
+                    targets.into_iter().map(|t| Button { label: self.target_line(&t, language), act: Act::Follow(t, leads.clone()) });
                 Some(self.ask_which("follow-which", offers.collect(), language))
             }
             Meant::Nothing if wish.weak => None,
@@ -65,7 +66,14 @@ impl Dialogue {
     }
 
     /// Follows a target, and says what comes of it.
-    pub(super) fn follow_target(&self, chat: &mut Chat, target: &Target, leads: Option<Vec<Lead>>, language: Language, now: &Zoned) -> Said {
+    pub(super) fn follow_target(
+        &self,
+        chat: &mut Chat,
+        target: &Target,
+        leads: Option<Vec<Lead>>,
+        language: Language,
+        now: &Zoned,
+    ) -> Said {
         let base = self.engine.base();
         match target {
             Target::Event(id) => match base.fact(id).filter(|at| event_at(base, *at).is_some()) {

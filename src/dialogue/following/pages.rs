@@ -87,10 +87,7 @@ impl Dialogue {
     fn page_buttons(&self, view: &View, page: usize, pages: usize, shown: &[FactRef], language: Language, now: &Zoned) -> Vec<Vec<Button>> {
         let base = self.engine.base();
         let mut rows = self.card_numbers(shown);
-        let turn = |key, page| Button {
-            label: self.message(language, key, &[]),
-            act: Act::Events(View { page, ..view.clone() }),
-        };
+        let turn = |key, page| Button { label: self.message(language, key, &[]), act: Act::Events(View { page, ..view.clone() }) };
         let mut last = Vec::new();
         if page > 0 {
             last.push(turn("button-back", page - 1));

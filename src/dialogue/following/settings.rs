@@ -5,9 +5,9 @@ use crate::knowledge::EntityRef;
 use crate::language::Language;
 use crate::reminders::{MORNING, Quiet};
 use crate::retrieval::Named;
-use jiff::{Timestamp, ToSpan, Zoned};
 use jiff::civil::Time;
 use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, ToSpan, Zoned};
 
 /// The most characters of something unreadable that are said back.
 const LONGEST_SAID_BACK: usize = 40;
@@ -112,7 +112,8 @@ fn offset(text: &str) -> Option<TimeZone> {
         Some(digits) => (1, digits),
         None => (-1, rest.strip_prefix('-')?),
     };
-    let number = |text: &str| text.parse::<i32>().ok().filter(|_| !text.is_empty() && text.len() <= 2 && text.chars().all(|c| c.is_ascii_digit()));
+    let number =
+        |text: &str| text.parse::<i32>().ok().filter(|_| !text.is_empty() && text.len() <= 2 && text.chars().all(|c| c.is_ascii_digit()));
     let (hours, minutes) = match digits.split_once(':') {
         Some((hours, minutes)) => (number(hours)?, number(minutes)?),
         None if digits.len() == 4 => (number(digits.get(..2)?)?, number(digits.get(2..)?)?),
@@ -139,7 +140,9 @@ mod tests {
 
     #[test]
     fn offsets_are_read_as_people_write_them() {
-        for (text, seconds) in [("+8", 28_800), ("UTC+05:30", 19_800), ("gmt-3", -10_800), ("-0930", -34_200), ("UTC +0", 0), ("−5", -18_000)] {
+        for (text, seconds) in
+            [("+8", 28_800), ("UTC+05:30", 19_800), ("gmt-3", -10_800), ("-0930", -34_200), ("UTC +0", 0), ("−5", -18_000)]
+        {
             let zone = offset(text).expect("an offset");
             assert_eq!(zone.to_offset(jiff::Timestamp::UNIX_EPOCH).seconds(), seconds, "{text}");
         }
@@ -158,7 +161,9 @@ mod tests {
 
     #[test]
     fn quiet_hours_are_read_as_people_write_them() {
-        for (text, hours) in [("22:00-07:00", "22:00-07:00"), ("22-7", "22:00-07:00"), ("22:30 – 6", "22:30-06:00"), ("22点到7点", "22:00-07:00")] {
+        for (text, hours) in
+            [("22:00-07:00", "22:00-07:00"), ("22-7", "22:00-07:00"), ("22:30 – 6", "22:30-06:00"), ("22点到7点", "22:00-07:00")]
+        {
             assert_eq!(quiet(text).map(|q| q.to_string()).as_deref(), Some(hours), "{text}");
         }
         for text in ["", "22", "25-7", "22-22", "22-7-8", "night", "22:99-7"] {

@@ -189,7 +189,8 @@ impl FollowingWords {
     /// Whether a text is no more than a word for what was spoken of.
     pub(in crate::dialogue) fn is_pronoun(&self, text: &str) -> bool {
         let text = text.trim();
-        text.is_empty() || self.data.pronouns.words.iter().any(|word| without(text, word).is_some_and(|rest| rest.trim().chars().count() <= 6))
+        text.is_empty()
+            || self.data.pronouns.words.iter().any(|word| without(text, word).is_some_and(|rest| rest.trim().chars().count() <= 6))
     }
 }
 
@@ -264,13 +265,18 @@ mod tests {
             ("remind me 99999999999 days before the regatta", "the regatta", "a lead is a year at most"),
         ] {
             let (found, lead) = follows(text);
-            assert_eq!((found.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), lead.as_str()), (rest.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), leads), "{text}");
+            assert_eq!(
+                (found.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), lead.as_str()),
+                (rest.split_whitespace().collect::<Vec<_>>().join(" ").as_str(), leads),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn being_left_alone_is_no_wish_to_be_reminded() {
-        for text in ["取消提醒", "别提醒我帆船赛了", "stop reminding me about the regatta", "don't remind me of it", "unfollow the regatta"] {
+        for text in ["取消提醒", "别提醒我帆船赛了", "stop reminding me about the regatta", "don't remind me of it", "unfollow the regatta"]
+        {
             assert!(matches!(read(text), Some(Request::Unfollow(_))), "{text}");
         }
         assert_eq!(read("my reminders"), Some(Request::Mine));
@@ -279,7 +285,8 @@ mod tests {
 
     #[test]
     fn questions_are_no_requests() {
-        for text in ["when is the regatta?", "the follow-up of the regatta", "followers of the port", "港口日什么时候举行", "谁关注港口日"] {
+        for text in ["when is the regatta?", "the follow-up of the regatta", "followers of the port", "港口日什么时候举行", "谁关注港口日"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -1,0 +1,90 @@
+//! What a chat follows, between the form in which it is talked about and that in which it is stored.
+
+use crate::dialogue::Dialogue;
+use crate::language::Language;
+use crate::reminders::{Clock, Due, Notebook, Quiet, Subscription, Target, plan, read_leads, written_leads};
+use crate::store::{Followed, Follower, Key, Kind, Place, Row};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, Zoned};
+
+/// A zone as it is stored: its name, else its offset in seconds.
+pub fn written_zone(zone: Option<&TimeZone>) -> String {
+    let written = |zone: &TimeZone| match zone.iana_name() {
+        Some(name) => name.to_owned(),
+        None => zone.to_offset(Timestamp::UNIX_EPOCH).seconds().to_string(),
+    };
+    zone.map(written).unwrap_or_default()
+}
+
+/// A zone from what is stored; `None` for one that is not known any more.
+pub fn read_zone(text: &str) -> Option<TimeZone> {
+    match text.parse::<i32>() {
+        Ok(seconds) => Offset::from_seconds(seconds).ok().map(TimeZone::fixed),
+        Err(_) if text.is_empty() => None,
+        Err(_) => TimeZone::get(text).ok(),
+    }
+}
+
+/// What is followed, as it is talked about.
+pub fn read(follower: &Follower) -> Notebook {
+    let subscription =
+        |(target, leads): &(String, String)| Some(Subscription { target: target.parse::<Target>().ok()?, leads: read_leads(leads) });
+    Notebook {
+        zone: read_zone(&follower.zone),
+        quiet: follower.quiet.parse::<Quiet>().ok(),
+        language: Language::from_tag(&follower.language),
+        subscriptions: follower.subscriptions.iter().filter_map(subscription).collect(),
+    }
+}
+
+/// What is followed, as it is stored.
+pub fn written(notebook: &Notebook) -> Follower {
+    Follower {
+        zone: written_zone(notebook.zone.as_ref()),
+        quiet: notebook.quiet.map(|quiet| quiet.to_string()).unwrap_or_default(),
+        language: notebook.language.map(|l| l.tag().to_owned()).unwrap_or_default(),
+        suspended: false,
+        subscriptions: notebook.subscriptions.iter().map(|s| (s.target.to_string(), written_leads(&s.leads))).collect(),
+    }
+}
+
+/// A reminder as a row.
+pub fn row(place: Place, due: &Due) -> Row {
+    Row {
+        key: Key { place, event: due.event.clone(), kind: Kind::Lead(due.lead.as_minutes()) },
+        due_at: due.at.as_second(),
+        begins_at: due.begins.as_second(),
+        attempts: 0,
+    }
+}
+
+/// All that there is to store of what a conversation follows.
+pub fn followed(dialogue: &Dialogue, place: Place, notebook: &Notebook, now: &Zoned) -> Followed {
+    let base = dialogue.engine().base();
+    let clock = Clock { zone: now.time_zone().clone(), now: now.timestamp() };
+    let rows = plan(base, notebook, &clock).iter().map(|due| row(place, due)).collect();
+    let covered = base.events().filter(|(at, ..)| notebook.subscriptions.iter().any(|s| s.target.covers(base, *at)));
+    let events = covered.map(|(_, fact, _)| fact.id.clone()).collect();
+    Followed { follower: written(notebook), rows, events }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stored_is_read_back() {
+        let mut notebook = Notebook {
+            zone: TimeZone::get("Asia/Almaty").ok(),
+            quiet: "22:00-07:00".parse().ok(),
+            language: Some(Language::ZhHant),
+            subscriptions: Vec::new(),
+        };
+        notebook.follow(Target::Everything, None);
+        notebook.follow(Target::Event("a".into()), Some(Vec::new()));
+        assert_eq!(read(&written(&notebook)), notebook);
+        notebook.zone = Offset::from_seconds(19_800).ok().map(TimeZone::fixed);
+        assert_eq!(read(&written(&notebook)), notebook);
+        assert_eq!(read_zone("Atlantis/City"), None);
+    }
+}
