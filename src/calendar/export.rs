@@ -6,6 +6,7 @@
 //! - There is no METHOD and no ORGANIZER: publishing by RFC 5546 (3.2.1) wants an organiser's address, and facts have none.
 //! - An event of which only the beginning is known has no end, which makes it a moment (3.6.1); one of several days ends
 //!   with its last.
+//! - The zone in which the hours are told is beside them, in a property of our own, since UTC does not keep it.
 //! - A planned event is CONFIRMED (3.8.1.11): its day is known, and the base has no word for tentative.
 //! - What takes all day is told at nine in the morning, as by the bot: a lead of one day is a TRIGGER of minus fifteen hours.
 //! - An alarm has a UID (RFC 9074, 4) and a DTSTAMP, for the `icalendar` crate would make up both from chance and the clock.
@@ -76,6 +77,8 @@ pub fn uid(fact: &Fact, event: &Event) -> String {
     event.calendar.as_ref().map_or_else(|| format!("{}{OWN}", fact.id), |entry| entry.uid.clone())
 }
 
+/// The property that names the zone in which the hours of an event are told, for a calendar that comes back.
+pub(super) const ZONE: &str = "X-TONGSHANG-ZONE";
 /// What the UIDs of our own end with.
 pub(super) const OWN: &str = "@tongshang";
 
@@ -142,6 +145,9 @@ fn days(out: &mut icalendar::Event, timing: &Timing) {
         out.append_property(date("DTSTART", timing.first));
         out.append_property(date("DTEND", timing.last.saturating_add(1.day())));
         return;
+    }
+    if let Some(name) = timing.zone.iana_name() {
+        out.append_property((ZONE, name));
     }
     let (begins, over) = (timing.begins(), timing.over());
     out.append_property(("DTSTART", &*utc(begins)));

@@ -5,6 +5,18 @@
 //! `places` and `slug` find entities and ids, `overlay` writes the records, and `notice` says what was not taken over and
 //! why. No clock, no file and no network here: bytes and the time are passed in.
 
+mod component;
 mod export;
+mod import;
+mod lines;
+mod moment;
+mod notice;
+mod overlay;
+mod places;
+mod reading;
+mod slug;
+mod zone;
 
-pub use export::{Calendar, Entry, Written, write};
+pub use export::{Calendar, Entry, Written, uid, write};
+pub use import::{ImportError, Imported, MOST_BYTES, Surroundings, fetch, import};
+pub use notice::{Complaint, Notice, Spot};

@@ -1,4 +1,4 @@
-//! The command line: `ask`, `chat`, `serve`, `check`, `events`, `eval`.
+//! The command line: `ask`, `chat`, `serve`, `check`, `events`, `import`, `eval`.
 //!
 //! This room reads the clock, the environment and the input, and nothing below it does. `settings` makes a base, a clock
 //! and a dialogue of the options; the others are a subcommand each; `lines` reads input of any size and encoding, and
@@ -10,6 +10,7 @@ mod check;
 mod eval;
 mod events;
 mod explain;
+mod import;
 mod lines;
 mod object;
 mod output;
@@ -42,6 +43,8 @@ enum Command {
     Check(check::Arguments),
     /// Lists events by date
     Events(events::Arguments),
+    /// Turns an organiser's calendar (.ics) into TOML of an overlay
+    Import(import::Arguments),
     /// Measures the answers on files of questions
     Eval(eval::Arguments),
 }
@@ -60,6 +63,7 @@ pub fn run() -> ExitCode {
         Command::Serve => serve::run(&cli.options),
         Command::Check(arguments) => check::run(&arguments, &cli.options),
         Command::Events(arguments) => events::run(&arguments, &cli.options),
+        Command::Import(arguments) => import::run(&arguments, &cli.options),
         Command::Eval(arguments) => eval::run(&arguments, &cli.options),
     };
     match outcome {

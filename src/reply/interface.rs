@@ -3,8 +3,9 @@
 use super::draft::Draft;
 use super::writer::{Reply, Writer};
 use super::{dates, facts};
-use crate::knowledge::{Base, EntityRef, Fact, Text};
+use crate::knowledge::{Base, EntityRef, Fact, Hours, Text};
 use crate::language::{Language, Period};
+use jiff::tz::TimeZone;
 
 impl Writer {
     /// A message with its arguments filled in.
@@ -24,6 +25,12 @@ impl Writer {
     #[must_use]
     pub fn period(&self, period: Period, language: Language) -> String {
         dates::period(self.words(language), period)
+    }
+
+    /// A date with hours and the zone that they are told in.
+    #[must_use]
+    pub fn hours(&self, date: &str, hours: &Hours, zone: Option<TimeZone>, language: Language) -> String {
+        self.scripted(dates::with_hours(self.words(language), date, hours, zone), language)
     }
 
     /// The side of a text that a language reads.
