@@ -9,13 +9,12 @@
 //! - The zone in which the hours are told is beside them, in a property of our own, since UTC does not keep it.
 //! - A planned event is CONFIRMED (3.8.1.11): its day is known, and the base has no word for tentative.
 //! - What takes all day is told at nine in the morning, as by the bot: a lead of one day is a TRIGGER of minus fifteen hours.
-//! - An alarm has a UID (RFC 9074, 4) and a DTSTAMP, for the `icalendar` crate would make up both from chance and the clock.
 
-use crate::knowledge::{Base, Event, Fact, FactRef, Standing};
+use super::content::Content;
+use crate::knowledge::{Base, Event, Fact, FactRef};
 use crate::language::Language;
 use crate::reminders::{Lead, MORNING, Timing, event_at, is_cancelled, sorted_leads};
 use crate::reply::Writer;
-use icalendar::{Alarm, Component, EventLike, Property, Trigger};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -86,97 +85,84 @@ pub(super) const OWN: &str = "@tongshang";
 /// the RFC (3.6) there should be one.
 #[must_use]
 pub fn write(base: &Base, entries: &[Entry], calendar: &Calendar<'_>) -> Written {
-    let mut out = icalendar::Calendar::empty();
-    out.append_property(("VERSION", "2.0"));
-    out.append_property(("PRODID", PRODUCT));
-    out.append_property(("CALSCALE", "GREGORIAN"));
-    let name = clean(calendar.name);
-    // NAME is RFC 7986, the other is what most programs know.
-    out.append_property(Property::new("NAME", &*name).add_parameter("VALUE", "TEXT").done());
-    out.append_property(("X-WR-CALNAME", &*name));
-    out.append_property(Property::new("REFRESH-INTERVAL", REFRESH).add_parameter("VALUE", "DURATION").done());
-    out.append_property(("X-PUBLISHED-TTL", REFRESH));
+    let mut out = Content::default();
+    out.begin("VCALENDAR");
+    out.raw("VERSION", "2.0");
+    out.raw("PRODID", PRODUCT);
+    out.raw("CALSCALE", "GREGORIAN");
+    // NAME is RFC 7986 (5.1), the other is what most programs know; so are the two below.
+    out.text("NAME", calendar.name);
+    out.text("X-WR-CALNAME", calendar.name);
+    out.raw("REFRESH-INTERVAL;VALUE=DURATION", REFRESH);
+    out.raw("X-PUBLISHED-TTL", REFRESH);
     let mut skipped = Vec::new();
     for entry in entries {
         let Some((fact, event)) = event_at(base, entry.event) else {
             continue;
         };
         match Timing::of(base, event, calendar.zone) {
-            Some(timing) => {
-                out.push(component(base, (fact, event), &timing, entry, calendar));
-            }
+            Some(timing) => component(&mut out, base, (fact, event), &timing, entry, calendar),
             None => skipped.push(entry.event),
         }
     }
-    Written { text: out.to_string(), skipped }
+    out.end("VCALENDAR");
+    Written { text: out.into_text(), skipped }
 }
 
 /// One event.
-fn component(base: &Base, (fact, event): (&Fact, &Event), timing: &Timing, entry: &Entry, calendar: &Calendar<'_>) -> icalendar::Event {
+fn component(out: &mut Content, base: &Base, (fact, event): (&Fact, &Event), timing: &Timing, entry: &Entry, calendar: &Calendar<'_>) {
     let (writer, language) = (calendar.writer, calendar.language);
-    let uid = uid(fact, event);
-    let stamp = utc(calendar.stamp);
-    let name = clean(&writer.text(&event.name, language));
+    let name = writer.text(&event.name, language);
     let sequence = event.calendar.as_ref().map_or(0, |entry| entry.sequence).saturating_add(entry.revision).min(LARGEST);
-    let cancelled = is_cancelled(fact.standing);
-    let mut out = icalendar::Event::new();
-    out.append_property(("UID", &*clean(&uid)));
-    out.append_property(("DTSTAMP", &*stamp));
-    out.append_property(("SEQUENCE", &*sequence.to_string()));
-    out.append_property(("STATUS", status(fact.standing)));
-    out.append_property(("SUMMARY", &*name));
-    out.append_property(("DESCRIPTION", &*description(base, fact, calendar)));
+    out.begin("VEVENT");
+    out.text("UID", &uid(fact, event));
+    out.raw("DTSTAMP", &utc(calendar.stamp));
+    out.raw("SEQUENCE", &sequence.to_string());
+    out.raw("STATUS", if is_cancelled(fact.standing) { "CANCELLED" } else { "CONFIRMED" });
+    days(out, timing);
+    out.text("SUMMARY", &name);
     if !event.at.is_empty() {
-        out.append_property(("LOCATION", &*clean(&writer.places(&event.at, base, language))));
+        out.text("LOCATION", &writer.places(&event.at, base, language));
     }
-    days(&mut out, timing);
-    if !cancelled {
-        for alarm in alarms(&entry.leads, timing, (&name, &uid, &stamp)) {
-            out.alarm(alarm);
-        }
+    out.text("DESCRIPTION", &description(base, fact, calendar));
+    if !is_cancelled(fact.standing) {
+        alarms(out, &entry.leads, timing, &name);
     }
-    out
+    out.end("VEVENT");
 }
 
 /// When it begins and ends.
-fn days(out: &mut icalendar::Event, timing: &Timing) {
+fn days(out: &mut Content, timing: &Timing) {
     if timing.from.is_none() {
-        let date = |key: &str, day: Date| Property::new(key, day.strftime("%Y%m%d").to_string()).add_parameter("VALUE", "DATE").done();
-        out.append_property(date("DTSTART", timing.first));
-        out.append_property(date("DTEND", timing.last.saturating_add(1.day())));
+        let date = |day: Date| day.strftime("%Y%m%d").to_string();
+        out.raw("DTSTART;VALUE=DATE", &date(timing.first));
+        out.raw("DTEND;VALUE=DATE", &date(timing.last.saturating_add(1.day())));
         return;
     }
-    if let Some(name) = timing.zone.iana_name() {
-        out.append_property((ZONE, name));
-    }
     let (begins, over) = (timing.begins(), timing.over());
-    out.append_property(("DTSTART", &*utc(begins)));
+    out.raw("DTSTART", &utc(begins));
     // Of an hour that the clocks repeat both sides are read as the first, so that an end may come out before its start.
     if over > begins && (timing.to.is_some() || timing.last > timing.first) {
-        out.append_property(("DTEND", &*utc(over)));
+        out.raw("DTEND", &utc(over));
+    }
+    if let Some(name) = timing.zone.iana_name() {
+        out.text(ZONE, name);
     }
 }
 
 /// One alarm for each moment that the leads fall on (3.6.6).
-fn alarms(leads: &[Lead], timing: &Timing, (name, uid, stamp): (&str, &str, &str)) -> Vec<Alarm> {
-    let mut triggers: Vec<String> = Vec::new();
-    let mut alarms = Vec::new();
-    for lead in sorted_leads(leads.iter().copied()) {
-        let written = trigger(lead, timing.from.is_none());
-        let property = Property::new("TRIGGER", &*written);
-        // Several leads of hours are the same morning of a day without hours.
-        let Some(read) = Trigger::try_from(&property).ok().filter(|_| !triggers.contains(&written)) else {
-            continue;
-        };
-        let mut alarm = Alarm::display(name, read);
-        // The crate writes a duration in seconds, which takes a day for 24 hours where the clocks change.
-        alarm.append_property(property);
-        alarm.append_property(("UID", &*format!("{lead}.{uid}")));
-        alarm.append_property(("DTSTAMP", stamp));
-        triggers.push(written);
-        alarms.push(alarm);
+fn alarms(out: &mut Content, leads: &[Lead], timing: &Timing, name: &str) {
+    let leads = sorted_leads(leads.iter().copied());
+    let mut triggers: Vec<String> = leads.into_iter().map(|lead| trigger(lead, timing.from.is_none())).collect();
+    // Several leads of hours are the same morning of a day without hours.
+    triggers.dedup();
+    for trigger in triggers {
+        out.begin("VALARM");
+        out.raw("ACTION", "DISPLAY");
+        out.raw("TRIGGER", &trigger);
+        out.text("DESCRIPTION", name);
+        out.end("VALARM");
     }
-    alarms
 }
 
 /// A lead as a TRIGGER (3.8.6.3), a duration from the start; a day without hours starts at midnight.
@@ -197,13 +183,6 @@ fn trigger(lead: Lead, all_day: bool) -> String {
     }
 }
 
-fn status(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Cancelled => "CANCELLED",
-        _ => "CONFIRMED",
-    }
-}
-
 /// What the base tells of the event, with its source.
 fn description(base: &Base, fact: &Fact, calendar: &Calendar<'_>) -> String {
     let (writer, language) = (calendar.writer, calendar.language);
@@ -214,16 +193,10 @@ fn description(base: &Base, fact: &Fact, calendar: &Calendar<'_>) -> String {
     let caveat = |text| writer.message(language, "caveat", &[("text", &writer.text(text, language))]);
     lines.extend(fact.caveat.as_ref().map(caveat));
     lines.push(writer.message(language, "calendar-source", &[("publisher", &publisher), ("title", &title), ("date", &date)]));
-    clean(&lines.join("\n"))
+    lines.join("\n")
 }
 
 /// An instant in UTC (3.3.5, form 2).
 fn utc(at: Timestamp) -> String {
     at.strftime("%Y%m%dT%H%M%SZ").to_string()
-}
-
-/// A text without what a calendar cannot hold: of control characters only tabs and line feeds (3.1, CONTROL).
-fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }

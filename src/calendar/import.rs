@@ -168,7 +168,11 @@ fn source(events: &[(Told, String)], calendar_name: Option<String>, around: &Sur
     let day = |at: Timestamp| Period::on_day(at.to_zoned(around.zone.clone()).date()).ok();
     // Nothing was published after today, whatever a clock said that was set wrong.
     let date = day(changed.min(around.now)).or_else(|| day(around.now)).map_or_else(String::new, |day| day.to_string());
-    let stem = [&publisher.en, &name.en].into_iter().find(|text| !slug::slug(text).is_empty()).unwrap_or(&name.en);
-    let id = slug::id("calendar", &format!("calendar {stem}"), |id| around.base.handle(id).is_some() || used.contains(id));
+    let taken = |id: &str| around.base.handle(id).is_some() || used.contains(id);
+    let stem = [&publisher.en, &name.en].into_iter().find(|text| !slug::slug(text).is_empty());
+    let id = match stem {
+        Some(stem) => slug::id("calendar", &format!("calendar {stem}"), taken),
+        None => slug::id("calendar", &publisher.zh, taken),
+    };
     Origin { id, publisher, title: worded("calendar-title", &name), date }
 }

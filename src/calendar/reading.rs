@@ -150,8 +150,10 @@ fn times(event: &Properties, zones: &Zones, office: &TimeZone, notices: &mut Vec
             return Err(Complaint::EndBeforeStart);
         }
         let last = end.yesterday().unwrap_or(end).max(first);
-        in_range(first)?;
-        return in_range(last).map(|()| Times::Days(first, last));
+        if last.year() > LAST_YEAR {
+            return Err(Complaint::YearOutOfRange(last.to_string()));
+        }
+        return Ok(Times::Days(first, last));
     }
     let (from, named) = instant(event, "DTSTART", first, zones, office)?;
     let to = match (last, length) {

@@ -8,9 +8,9 @@ calendar-skipped = { $name } is not in the calendar: its day is not known.
 ## Read: what the records say
 calendar-title = The calendar “{ $name }”
 calendar-nameless = a calendar without a name
-calendar-told-done = “{ $name }” took place: { $date }{ $place }. So says the calendar of { $publisher }.
-calendar-told-planned = “{ $name }” is planned: { $date }{ $place }. So says the calendar of { $publisher }.
-calendar-told-cancelled = “{ $name }” was planned ({ $date }{ $place }) and has been cancelled. So says the calendar of { $publisher }.
+calendar-told-done = “{ $name }” took place, as announced by { $publisher }: { $date }{ $place }.
+calendar-told-planned = “{ $name }” is planned, as announced by { $publisher }: { $date }{ $place }.
+calendar-told-cancelled = “{ $name }” was planned ({ $date }{ $place }) and has been cancelled, as announced by { $publisher }.
 calendar-told-at = , { $places }
 
 ## Read: what is said of it
@@ -37,7 +37,7 @@ calendar-no-summary = not taken over: it has no name (SUMMARY).
 calendar-no-start = not taken over: it has no beginning (DTSTART).
 calendar-twice = not taken over: it has { $name } twice.
 calendar-not-a-time = not taken over: { $name } is “{ $value }”, which is no such date, time or duration.
-calendar-year = not taken over: { $value } lies outside the years of the base, 1900 to 2199.
+calendar-year = not taken over: { $value } is not well within the years of the base, 1900 to 2199.
 calendar-end-before-start = not taken over: it ends before it begins.
 calendar-repeats = not taken over: it repeats, and its days are not worked out. Enter the ones that matter as single events.
 calendar-one-of-series = not taken over: it is a changed one of an event that repeats. Enter it as a single event.

@@ -8,9 +8,9 @@ calendar-skipped = 日历中没有{ $name }：日期尚不清楚。
 ## Read: what the records say
 calendar-title = 日历“{ $name }”
 calendar-nameless = 未命名的日历
-calendar-told-done = “{ $name }”{ $place }举行，时间为{ $date }。据{ $publisher }的日历。
-calendar-told-planned = “{ $name }”计划{ $place }举行，时间为{ $date }。据{ $publisher }的日历。
-calendar-told-cancelled = “{ $name }”原计划{ $place }举行，时间为{ $date }，现已取消。据{ $publisher }的日历。
+calendar-told-done = “{ $name }”{ $place }举行，时间为{ $date }，由{ $publisher }公布。
+calendar-told-planned = “{ $name }”计划{ $place }举行，时间为{ $date }，由{ $publisher }公布。
+calendar-told-cancelled = “{ $name }”原计划{ $place }举行，时间为{ $date }，现已取消，由{ $publisher }公布。
 calendar-told-at = 在{ $places }
 
 ## Read: what is said of it
@@ -33,7 +33,7 @@ calendar-no-summary = 未导入：没有名称（SUMMARY）。
 calendar-no-start = 未导入：没有开始时间（DTSTART）。
 calendar-twice = 未导入：{ $name }出现了两次。
 calendar-not-a-time = 未导入：{ $name }写作“{ $value }”，没有这样的日期、时间或时长。
-calendar-year = 未导入：{ $value }不在事实库的年份1900至2199之内。
+calendar-year = 未导入：{ $value }不在事实库的年份1900至2199之内，或离首尾太近。
 calendar-end-before-start = 未导入：结束早于开始。
 calendar-repeats = 未导入：这是重复活动，不推算它的日期。请把需要的几次作为单个活动填写。
 calendar-one-of-series = 未导入：这是重复活动中改动过的一次。请把它作为单个活动填写。

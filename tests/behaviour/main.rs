@@ -5,6 +5,7 @@
 //! - `chat`, `cli`, `cli_json`, `hostile`: the front ends, and whatever comes in.
 //! - `replies`, `numbers_and_periods`: answers in words, and words read back.
 //! - `check`, `other_base`: other people's bases, broken ones and ones about something else.
+//! - `calendar`, `import`: calendars written and read.
 //! - `cli_messages`, `replies_messages`: the interface texts.
 //!
 //! `tests/support` has what they share.
@@ -17,6 +18,7 @@ mod questions;
 mod support;
 
 mod answers;
+mod calendar;
 mod chat;
 mod check;
 mod cli;
@@ -24,6 +26,7 @@ mod cli_json;
 mod cli_messages;
 mod coverage;
 mod hostile;
+mod import;
 mod numbers_and_periods;
 mod other_base;
 mod replies;
