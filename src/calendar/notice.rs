@@ -54,6 +54,8 @@ pub enum Complaint {
     NoStart,
     /// It has a property twice that it may have once.
     Twice(&'static str),
+    /// A property is longer than what people can read.
+    TooLong(&'static str),
     /// A property is no date, time or duration.
     NotATime(&'static str, String),
     /// Its year lies outside what the base accepts.
@@ -121,6 +123,7 @@ impl Complaint {
             Self::NoName => ("calendar-no-summary", vec![]),
             Self::NoStart => ("calendar-no-start", vec![]),
             Self::Twice(name) => ("calendar-twice", vec![("name", (*name).to_owned())]),
+            Self::TooLong(name) => ("calendar-too-long", vec![("name", (*name).to_owned()), ("most", super::reading::LONGEST.to_string())]),
             Self::NotATime(name, value) => ("calendar-not-a-time", vec![("name", (*name).to_owned()), ("value", shown(value))]),
             Self::YearOutOfRange(value) => ("calendar-year", vec![("value", shown(value))]),
             Self::EndBeforeStart => ("calendar-end-before-start", vec![]),

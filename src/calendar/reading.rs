@@ -11,6 +11,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 use rustc_hash::FxHashMap;
 
+/// The most characters of a name, a place and a UID.
+pub(super) const LONGEST: usize = 500;
+
 /// An event as a calendar tells it.
 #[derive(Debug, Clone)]
 pub(super) struct Told {
@@ -97,6 +100,11 @@ fn read(
     for once in ["DTSTART", "DTEND", "DURATION"] {
         if event.has_twice(once) {
             return Err(Complaint::Twice(once));
+        }
+    }
+    for short in ["UID", "SUMMARY", "LOCATION"] {
+        if event.get(short).is_some_and(|line| line.text().chars().nth(LONGEST).is_some()) {
+            return Err(Complaint::TooLong(short));
         }
     }
     let name = event.text("SUMMARY").ok_or(Complaint::NoName)?;

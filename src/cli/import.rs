@@ -13,6 +13,9 @@ use std::io::{IsTerminal, stderr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// The most notices that are printed; more say no more.
+const MOST_NOTICES: usize = 1_000;
+
 /// What `import` takes.
 #[derive(Args)]
 pub struct Arguments {
@@ -67,8 +70,14 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
         Ok(imported) => imported,
         Err(error) => return refused(&error, &shown, &writer, language),
     };
-    for notice in &imported.notices {
+    // A base with a mistake is never used: better no overlay than one that stops the next start.
+    with(options, arguments.output.as_deref(), &imported.toml)?;
+    for notice in imported.notices.iter().take(MOST_NOTICES) {
         eprintln!("{}", notice.words(&writer, language));
+    }
+    let more = imported.notices.len().saturating_sub(MOST_NOTICES);
+    if more > 0 {
+        eprintln!("{}", writer.counted(language, "calendar-more", more, &[]));
     }
     let lost = imported.notices.iter().filter(|notice| notice.is_loss()).count();
     let count = imported.events.len();
@@ -76,8 +85,6 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
     if count == 0 {
         return Ok(ExitCode::FAILURE);
     }
-    // A base with a mistake is never used: better none than one that stops the next start.
-    with(options, arguments.output.as_deref(), &imported.toml)?;
     match &arguments.output {
         Some(file) => replace(file, &imported.toml).with_context(|| format!("cannot write {}", file.display()))?,
         None => Output::new().piece(&imported.toml)?,

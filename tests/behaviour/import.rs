@@ -186,6 +186,7 @@ fn each_thing_that_is_not_taken_over_is_said() {
             single("DTSTART;TZID=Custom:20260618T100000").replace("BEGIN:VEVENT", &format!("{CHANGING}\r\nBEGIN:VEVENT")),
         ),
         ("floating", single("DTSTART:20260618T100000")),
+        ("long_name", single("DTSTART:20260618").replace("Spring fair", &"春".repeat(501))),
         ("no_event", calendar("BEGIN:VTODO\nUID:a\nEND:VTODO")),
         ("cut_off", single("DTSTART:20260618").split("END:VEVENT").next().expect("a part").to_owned()),
         (
@@ -302,6 +303,26 @@ fn the_command_says_what_is_wrong_and_changes_nothing() {
     assert!(String::from_utf8_lossy(&missing.get_output().stderr).starts_with("no-such.ics cannot be read: "));
     bare(&["import"]).assert().code(2);
     bare(&["import", "x.ics", "--publisher", "/"]).assert().code(2);
+}
+
+#[test]
+fn an_overlay_that_would_not_go_with_the_base_is_not_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (ics, first, second) = (folder.path().join("x.ics"), folder.path().join("a.toml"), folder.path().join("b.toml"));
+    std::fs::write(&ics, single("DTSTART:20260618")).expect("a file");
+    let into = |file: &Path| {
+        let mut command = tongshang(&["import", "--lang", "en"]);
+        command.arg("--overlay").arg(folder.path()).arg("--output").arg(file).arg(&ics);
+        command
+    };
+    into(&first).assert().success();
+    let assert = into(&second).assert().code(1);
+    let said = String::from_utf8_lossy(&assert.get_output().stderr).into_owned();
+    assert!(said.contains("`fair-example-org` is used twice") && said.contains("b.toml:") && said.contains("a.toml:"), "{said}");
+    assert!(!second.exists());
+    // On top of them it may take the place of what is below.
+    let other = tempfile::tempdir().expect("a folder");
+    into(&other.path().join("b.toml")).assert().success();
 }
 
 #[test]
