@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
     let listed = event_list(&base, &filter);
     if arguments.ics {
         let entries: Vec<Entry> = listed.into_iter().map(Entry::of).collect();
-        let name = writer.message(language, "calendar-name", &[]);
+        let name = writer.message(language, "calendar-of-events", &[]);
         let (stamp, zone) = (now.timestamp(), now.time_zone());
         let written = calendar::write(&base, &entries, &Calendar { writer: &writer, language, zone, stamp, name: &name });
         for at in written.skipped {
