@@ -94,7 +94,7 @@ async fn an_answer_to_a_group_that_has_moved_goes_to_its_new_id() {
 }
 
 #[tokio::test]
-async fn the_bot_greets_when_added_and_forgets_when_removed() {
+async fn the_bot_greets_when_added_and_keeps_the_language_of_a_group_that_takes_it_back() {
     let mut bot = Bot::start().await;
     bot.send(membership(group(), BO, "left", "member"));
     assert!(bot.next_message().await.text.contains("@harbour_bot"));
@@ -105,7 +105,7 @@ async fn the_bot_greets_when_added_and_forgets_when_removed() {
     bot.send(membership(group(), BO, "kicked", "member"));
     bot.next_message().await;
     bot.say_in_group(BO, "@harbour_bot 帆船赛什么时候办？");
-    assert!(bot.next_message().await.text.contains("来源"), "the language is forgotten");
+    assert!(bot.next_message().await.text.contains("Source"), "the language is kept");
     bot.send(membership(json!({"id": ANN.id, "type": "private"}), ANN, "member", "kicked"));
     bot.settled().await;
 }
