@@ -91,7 +91,7 @@ impl Writer {
     pub fn zone(&self, zone: &TimeZone, at: Timestamp, language: Language) -> String {
         let seconds = zone.to_offset(at).seconds();
         let (hours, minutes) = (seconds.abs() / 3_600, seconds.abs() % 3_600 / 60);
-        let sign = if seconds < 0 { "−" } else { "+" };
+        let sign = if seconds < 0 { "-" } else { "+" };
         let offset = if minutes == 0 { format!("{sign}{hours}") } else { format!("{sign}{hours}:{minutes:02}") };
         match zone.iana_name() {
             Some(name) => self.message(language, "zone-named", &[("name", name), ("offset", &offset)]),

@@ -275,3 +275,16 @@ help-examples = For example:
 rude = I only answer questions from checked facts. Which figure, event or initiative would you like to know about?
 empty = Please type a question.
 foreign = I reply in Chinese and English only; please ask in one of them.
+
+## Cards of events, instants and zones
+moment = { $date }, { $time }
+zone-named = { $name } (UTC{ $offset })
+zone-offset = UTC{ $offset }
+card-when = When: { $value }
+card-here = For you: { $value }
+card-here-time = { $moment } ({ $zone })
+card-where = Where: { $value }
+card-hosts = Organised by: { $value }
+card-theme = Theme: { $value }
+card-series = Series: { $value }
+card-standing = Status: { $value }

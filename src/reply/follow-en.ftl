@@ -1,16 +1,13 @@
 ### Following events and being reminded of them. The same messages in follow-zh.ftl and follow-en.ftl.
-command-follow = follow an event, a series, a place, or everything: /follow Qingdao
+command-follow = follow an event, a series, a place, or everything, by its name
 command-unfollow = stop following
 command-mine = what you follow, with its times
-command-tz = your time zone: /tz Almaty
+command-tz = your time zone: a city, or an offset such as +5
 command-quiet = hours without messages: /quiet 22:00-07:00, or off
 command-calendar = a calendar file of what you follow
 command-export = your data as a file
 
 ## Leads and times
-moment = { $date }, { $time }
-zone-named = { $name } (UTC{ $offset })
-zone-offset = UTC{ $offset }
 lead-start = at the start
 lead-weeks = { $count ->
     [1] 1 week before
@@ -47,14 +44,6 @@ ahead-minutes = { $count ->
 ahead-begun = Under way
 
 ## Cards and pages
-card-when = When: { $value }
-card-here = For you: { $value }
-card-here-time = { $moment } ({ $zone })
-card-where = Where: { $value }
-card-hosts = Organised by: { $value }
-card-theme = Theme: { $value }
-card-series = Series: { $value }
-card-standing = Status: { $value }
 page-upcoming = { $count ->
     [1] One event still to come{ $scope }
    *[other] { $count } events still to come{ $scope }
@@ -63,16 +52,10 @@ page-past = { $count ->
     [1] One past event{ $scope }
    *[other] { $count } past events{ $scope }
 }
-page-all = { $count ->
-    [1] One event{ $scope }
-   *[other] { $count } events{ $scope }
-}
 page-of = { $heading }, page { $page } of { $pages }:
 page-one = { $heading }:
 page-none-upcoming = I know of no event still to come{ $scope }.
 page-none-past = I know of no past event{ $scope }.
-page-none = I know of no event{ $scope }.
-page-hint = Press a number for the card of an event.
 button-next = Next ▶
 button-back = ◀ Back
 button-past = Past events
@@ -143,7 +126,6 @@ leads-now = Now: { $leads }
 ## Reminders and news
 reminder = ⏰ { $ahead }: { $name }
 reminder-late = This reminder comes late; it was due { $moment }.
-reminder-more = For news of it you need do nothing: you follow it.
 snoozed = I remind you again { $moment } ({ $zone }).
 snooze-over = That would be after its end; no further reminder.
 done-notice = Done
@@ -160,9 +142,9 @@ change-no-reminders = I will not remind you of it any more.
 change-because = You get this because you follow { $names }.
 
 ## Settings
-tz-now = Your time zone is { $zone }; it is { $moment } there now. To change it: /tz Almaty, /tz Europe/Berlin, /tz +5, or share your location.
+tz-now = Your time zone is { $zone }; it is { $moment } there now. To change it, write /tz with a city or country or with an offset such as +5, or share your location.
 tz-set = Your time zone is { $zone } from now on; it is { $moment } there now.
-tz-unknown = I know no time zone “{ $text }”. Write a city or country, a name such as Asia/Almaty, or an offset such as +5. Nothing was changed.
+tz-unknown = I know no time zone “{ $text }”. Write a city or country, a name of the IANA database, or an offset such as +5. Nothing was changed.
 tz-replanned = Your reminders have been moved to suit.
 quiet-now = From { $from } to { $to } I send nothing ({ $zone }), unless it would come too late. /quiet off ends that.
 quiet-none = No quiet hours are set. /quiet 22:00-07:00 sets them.

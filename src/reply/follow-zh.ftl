@@ -1,16 +1,13 @@
 ### Following events and being reminded of them. The same messages in follow-zh.ftl and follow-en.ftl.
-command-follow = 关注活动、系列、地点或全部：/follow 青岛
+command-follow = 关注活动、系列、地点或全部，写上名称
 command-unfollow = 取消关注
 command-mine = 你关注了什么、何时提醒
-command-tz = 你的时区：/tz 阿拉木图
+command-tz = 你的时区：城市名，或 +5 这样的时差
 command-quiet = 免打扰时段：/quiet 22:00-07:00，或 off
 command-calendar = 所关注活动的日历文件
 command-export = 导出你的数据
 
 ## Leads and times
-moment = { $date } { $time }
-zone-named = { $name }（UTC{ $offset }）
-zone-offset = UTC{ $offset }
 lead-start = 开始时
 lead-weeks = 提前{ $count }周
 lead-days = 提前{ $count }天
@@ -31,23 +28,12 @@ ahead-minutes = { $count ->
 ahead-begun = 进行中
 
 ## Cards and pages
-card-when = 时间：{ $value }
-card-here = 你那里：{ $value }
-card-here-time = { $moment }（{ $zone }）
-card-where = 地点：{ $value }
-card-hosts = 主办：{ $value }
-card-theme = 主题：{ $value }
-card-series = 系列：{ $value }
-card-standing = 状态：{ $value }
 page-upcoming = 即将举行的{ $scope }活动，共{ $count }场
 page-past = 已结束的{ $scope }活动，共{ $count }场
-page-all = { $scope }活动，共{ $count }场
 page-of = { $heading }，第{ $page }页（共{ $pages }页）：
 page-one = { $heading }：
 page-none-upcoming = 我不知道有即将举行的{ $scope }活动。
 page-none-past = 我不知道有已结束的{ $scope }活动。
-page-none = 我不知道有{ $scope }活动。
-page-hint = 按数字查看活动详情。
 button-next = 下一页 ▶
 button-back = ◀ 返回
 button-past = 已结束的活动
@@ -111,7 +97,6 @@ leads-now = 目前：{ $leads }
 ## Reminders and news
 reminder = ⏰ { $ahead }：{ $name }
 reminder-late = 这条提醒来晚了，本应在{ $moment }发出。
-reminder-more = 你已关注它，有变动我会告诉你。
 snoozed = 我会在{ $moment }（{ $zone }）再提醒你。
 snooze-over = 到那时活动已经结束，不再提醒。
 done-notice = 好的
@@ -128,9 +113,9 @@ change-no-reminders = 我不会再提醒它。
 change-because = 你收到这条消息，是因为你关注了{ $names }。
 
 ## Settings
-tz-now = 你的时区是{ $zone }，那里现在是{ $moment }。更改：/tz 阿拉木图、/tz Europe/Berlin、/tz +5，或发送你的位置。
+tz-now = 你的时区是{ $zone }，那里现在是{ $moment }。更改：在 /tz 后写城市、国家或 +5 这样的时差，或发送你的位置。
 tz-set = 从现在起你的时区是{ $zone }，那里现在是{ $moment }。
-tz-unknown = 没有叫“{ $text }”的时区。请写城市或国家、Asia/Almaty 这样的名称，或 +5 这样的时差。没有做任何更改。
+tz-unknown = 没有叫“{ $text }”的时区。请写城市或国家、IANA 时区名，或 +5 这样的时差。没有做任何更改。
 tz-replanned = 你的提醒已相应调整。
 quiet-now = { $from }至{ $to }（{ $zone }）我不发消息，除非会太迟。/quiet off 可取消。
 quiet-none = 没有设置免打扰时段。/quiet 22:00-07:00 可设置。

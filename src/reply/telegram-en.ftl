@@ -1,5 +1,5 @@
 ### In a messenger: buttons, groups, inline queries, the profile. The same keys as in telegram-zh.ftl.
-privacy = For each chat I keep the language chosen and the last exchange, until half a year has passed without a message; for two days the questions and the numbers of the messages that answered them, so that I can follow when you edit a question or press a button; and a message itself until it is dealt with. No names, no telephone numbers, no statistics, nothing passed on. /stop deletes it all at once.
+privacy = For each chat I keep the language chosen and the last exchange, until half a year has passed without a message; for two days the questions and the numbers of the messages that answered them, so that I can follow when you edit a question or press a button; what the chat follows, its time zone and its quiet hours, until you stop that; and a message itself until it is dealt with. No names, no telephone numbers, no statistics, nothing passed on. /export gives you what I keep, /stop deletes it all at once.
 forgotten = Done: I have deleted everything about this chat. You can ask me again at any time.
 button-source = Source
 button-other-language = 中文
@@ -22,4 +22,4 @@ feed-new = Subscribe to this address in your calendar program; it always has wha
     { $url }
 feed-off = The address is taken away; calendars that subscribed to it get nothing more.
 feed-none = This bot has no web server, so there is no address to subscribe to. /calendar sends a file.
-tz-nowhere = I do not know the time zone of that place. Write a city instead: /tz Almaty
+tz-nowhere = I do not know the time zone of that place. Write /tz with a city instead.

@@ -211,3 +211,16 @@ help-examples = 例如：
 rude = 我只按查实过的事实回答问题。您想查哪项数据、活动或举措？
 empty = 请输入一个问题。
 foreign = 我只能用中文和英文回答，请用其中一种提问。
+
+## Cards of events, instants and zones
+moment = { $date } { $time }
+zone-named = { $name }（UTC{ $offset }）
+zone-offset = UTC{ $offset }
+card-when = 时间：{ $value }
+card-here = 你那里：{ $value }
+card-here-time = { $moment }（{ $zone }）
+card-where = 地点：{ $value }
+card-hosts = 主办：{ $value }
+card-theme = 主题：{ $value }
+card-series = 系列：{ $value }
+card-standing = 状态：{ $value }

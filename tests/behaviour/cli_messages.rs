@@ -18,17 +18,19 @@ fn both_languages_have_the_same_messages() {
     assert_eq!(keys("front-zh.ftl"), keys("front-en.ftl"));
     assert_eq!(keys("telegram-zh.ftl"), keys("telegram-en.ftl"));
     assert_eq!(keys("calendar-zh.ftl"), keys("calendar-en.ftl"));
+    assert_eq!(keys("follow-zh.ftl"), keys("follow-en.ftl"));
 }
 
 #[test]
 fn every_message_is_used() {
     let mut code = String::new();
-    for room in ["dialogue", "cli", "telegram", "calendar"] {
-        for entry in fs::read_dir(source(room)).expect("a room") {
-            code.push_str(&fs::read_to_string(entry.expect("a file").path()).expect("its text"));
+    for room in ["dialogue", "dialogue/following", "cli", "telegram", "calendar"] {
+        let entries = fs::read_dir(source(room)).expect("a room").map(|entry| entry.expect("a file").path());
+        for file in entries.filter(|path| path.is_file()) {
+            code.push_str(&fs::read_to_string(file).expect("its text"));
         }
     }
-    let all = keys("front-zh.ftl").into_iter().chain(keys("telegram-zh.ftl")).chain(keys("calendar-zh.ftl"));
+    let all = keys("front-zh.ftl").into_iter().chain(keys("telegram-zh.ftl")).chain(keys("calendar-zh.ftl")).chain(keys("follow-zh.ftl"));
     let unused: Vec<String> = all.filter(|key| !code.contains(&format!("\"{key}\""))).collect();
     assert_eq!(unused, Vec::<String>::new());
 }

@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn cities_of_the_database_are_known() {
-        for (text, name) in [("almaty", "Asia/Almaty"), ("New York", "America/New_York"), ("SHANGHAI", "Asia/Shanghai")] {
+        for (text, name) in [("kathmandu", "Asia/Kathmandu"), ("Glace Bay", "America/Glace_Bay"), ("HONOLULU", "Pacific/Honolulu")] {
             assert_eq!(city(text).and_then(|z| z.iana_name().map(str::to_owned)).as_deref(), Some(name));
         }
         assert!(city("atlantis").is_none());
