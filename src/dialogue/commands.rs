@@ -24,7 +24,7 @@ impl Dialogue {
             Script::Han => Some(Language::ZhHans),
             _ => None,
         };
-        chat.language.or_else(typed).or(before).or(chat.spoken).or(chat.home).unwrap_or(Language::En)
+        chat.language.or_else(typed).or(chat.spoken).or(before).or(chat.home).unwrap_or(Language::En)
     }
 
     pub(super) fn command(&self, chat: &mut Chat, command: Command, after: &str, text: &str, now: &Zoned) -> Said {

@@ -1,7 +1,7 @@
 //! Lists of events: by time, by place, those still to come.
 
 use crate::knowledge::{Base, FactRef, Standing};
-use crate::language::Period;
+use crate::language::{Grain, Period};
 use crate::reminders::Target;
 use jiff::civil::Date;
 
@@ -31,10 +31,18 @@ pub fn event_list(base: &Base, filter: &EventFilter) -> Vec<FactRef> {
             let behind = filter.until.is_none_or(|day| last.map_or(fact.standing != Standing::Planned, |last| last < day));
             in_time && here && ahead && behind
         })
-        .map(|(at, _, event)| (event.start.map(Period::first), at))
+        .map(|(at, _, event)| (event.start.map(latest_start), at))
         .collect();
     list.sort_by_key(|(start, at)| (start.is_none(), *start, *at));
     list.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The last day on which an event may begin: one of a year goes after those of which the day is known.
+fn latest_start(start: Period) -> Date {
+    match start {
+        Period::Point(point) if point.grain() == Grain::Day => point.first(),
+        period => period.last(),
+    }
 }
 
 /// Whether an event of this time took place in a period, a part of it at least: one of which only the year is known is

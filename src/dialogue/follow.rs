@@ -82,7 +82,7 @@ impl Shape {
     /// It leans on what was said before: the full questions are tried first.
     pub(super) fn leans(&self) -> bool {
         let incomplete = !self.subject && self.words < SHORT && (!self.operates || self.follows);
-        incomplete || self.subject && self.follows && self.swaps() && self.wants.is_none()
+        incomplete || self.subject && self.follows && self.swaps() && self.wants.is_none() && !self.operates
     }
 
     /// It is hardly anything without what was said before.

@@ -120,9 +120,21 @@ impl Dialogue {
             Some(Meant::More) if chat.context.is_some() => self.more(chat, text, here),
             _ => match self.requested(chat, text, now) {
                 Some(said) => Ok(said),
-                None => self.question(chat, text, here),
+                None => {
+                    let said = self.question(chat, text, here)?;
+                    Ok(self.weakly_requested(&said, text, now).unwrap_or(said))
+                }
             },
         }
+    }
+
+    /// What begins like a request, names nothing that is known, and is no question that is answered either.
+    fn weakly_requested(&self, said: &Said, text: &str, now: &Zoned) -> Option<Said> {
+        let Request::Follow(wish) = self.following.read(&self.canonical(text)).filter(|_| said.status == "abstained")? else {
+            return None;
+        };
+        let asks = said.asked.as_ref().is_some_and(|asked| !asked.question.wanted.is_empty());
+        (wish.weak && !asks).then(|| self.nothing_meant(&wish.rest, None, said.language, now))
     }
 
     /// Does what a text asks about following; `None` when it asks nothing of the sort.

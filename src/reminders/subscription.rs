@@ -59,12 +59,12 @@ impl Target {
         };
         let mut targets = vec![Self::Event(fact.id.clone()), Self::Everything];
         let mut seen: Vec<EntityRef> = Vec::new();
-        for entity in event.series.iter().chain(&event.hosts).chain(&event.at).chain(&fact.about) {
-            for around in base.around(*entity) {
-                if !seen.contains(&around) {
-                    seen.push(around);
-                    targets.push(Self::Entity(base[around].id.clone()));
-                }
+        // What is held in a city is held in its country; what an office of the city holds may be held anywhere.
+        let places = event.at.iter().flat_map(|at| base.around(*at));
+        for entity in event.series.iter().chain(&event.hosts).chain(&fact.about).copied().chain(places) {
+            if !seen.contains(&entity) {
+                seen.push(entity);
+                targets.push(Self::Entity(base[entity].id.clone()));
             }
         }
         targets

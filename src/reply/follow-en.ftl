@@ -9,6 +9,7 @@ command-export = your data as a file
 
 ## Leads and times
 lead-start = at the start
+lead-day = on the day
 lead-weeks = { $count ->
     [1] 1 week before
    *[other] { $count } weeks before
@@ -97,6 +98,7 @@ follow-over = { $name } is over: { $date }. There is nothing to remind you of.
 follow-over-series = It belongs to a series; follow that, and I tell you of the next one.
 follow-cancelled = { $name } was cancelled, so there is nothing to remind you of.
 follow-too-late = { $name } begins { $moment }; { $leads } has passed already. Nothing was changed. Choose a shorter time:
+date-impossible = There is no such date: { $text }. Write it as 2026-07, or 2026-07-18.
 follow-which = Which one do you mean?
 follow-what = What shall I follow? Name an event, a series, a place or an organisation, such as /follow { $example }, or choose one:
 follow-unknown = I know no event, series, place or organisation of that name: “{ $text }”. These are still to come:
@@ -126,7 +128,7 @@ leads-now = Now: { $leads }
 ## Reminders and news
 reminder = ⏰ { $ahead }: { $name }
 reminder-late = This reminder comes late; it was due { $moment }.
-snoozed = I remind you again { $moment } ({ $zone }).
+snoozed = I remind you again { $moment }, { $zone } time.
 snooze-over = That would be after its end; no further reminder.
 done-notice = Done
 change-added = 🆕 New event: { $name }
@@ -146,9 +148,9 @@ tz-now = Your time zone is { $zone }; it is { $moment } there now. To change it,
 tz-set = Your time zone is { $zone } from now on; it is { $moment } there now.
 tz-unknown = I know no time zone “{ $text }”. Write a city or country, a name of the IANA database, or an offset such as +5. Nothing was changed.
 tz-replanned = Your reminders have been moved to suit.
-quiet-now = From { $from } to { $to } I send nothing ({ $zone }), unless it would come too late. /quiet off ends that.
+quiet-now = From { $from } to { $to }, { $zone } time, I send nothing, unless it would come too late. /quiet off ends that.
 quiet-none = No quiet hours are set. /quiet 22:00-07:00 sets them.
-quiet-set = From { $from } to { $to } ({ $zone }) I send nothing from now on; what falls due meanwhile comes afterwards, unless it would come too late.
+quiet-set = From { $from } to { $to }, { $zone } time, I send nothing from now on; what falls due meanwhile comes afterwards, unless it would come too late.
 quiet-off = Quiet hours are off.
 quiet-unknown = I cannot read “{ $text }” as quiet hours. Write them as 22:00-07:00, or off. Nothing was changed.
 calendar-nothing = None of what you follow has a day yet, so the calendar would be empty.

@@ -9,6 +9,7 @@ command-export = 导出你的数据
 
 ## Leads and times
 lead-start = 开始时
+lead-day = 当天
 lead-weeks = 提前{ $count }周
 lead-days = 提前{ $count }天
 lead-hours = 提前{ $count }小时
@@ -74,6 +75,7 @@ follow-over = { $name }已经结束，时间是{ $date }，没有可提醒的。
 follow-over-series = 它属于一个系列；关注该系列，下一次举办时我会告诉你。
 follow-cancelled = { $name }已取消，没有可提醒的。
 follow-too-late = { $name }将于{ $moment }开始，{ $leads }的时间已经过了。没有做任何更改。请选一个更短的：
+date-impossible = 没有这个日期：{ $text }。请写成 2026-07 或 2026-07-18。
 follow-which = 你指的是哪一个？
 follow-what = 要关注什么？请写出活动、系列、地点或机构的名称，例如 /follow { $example }，或从下面选：
 follow-unknown = 我不知道有叫“{ $text }”的活动、系列、地点或机构。即将举行的有：
@@ -97,7 +99,7 @@ leads-now = 目前：{ $leads }
 ## Reminders and news
 reminder = ⏰ { $ahead }：{ $name }
 reminder-late = 这条提醒来晚了，本应在{ $moment }发出。
-snoozed = 我会在{ $moment }（{ $zone }）再提醒你。
+snoozed = 我会在{ $zone }时间{ $moment }再提醒你。
 snooze-over = 到那时活动已经结束，不再提醒。
 done-notice = 好的
 change-added = 🆕 新活动：{ $name }
@@ -117,9 +119,9 @@ tz-now = 你的时区是{ $zone }，那里现在是{ $moment }。更改：在 /t
 tz-set = 从现在起你的时区是{ $zone }，那里现在是{ $moment }。
 tz-unknown = 没有叫“{ $text }”的时区。请写城市或国家、IANA 时区名，或 +5 这样的时差。没有做任何更改。
 tz-replanned = 你的提醒已相应调整。
-quiet-now = { $from }至{ $to }（{ $zone }）我不发消息，除非会太迟。/quiet off 可取消。
+quiet-now = 按{ $zone }时间，{ $from }至{ $to }我不发消息，除非会太迟。/quiet off 可取消。
 quiet-none = 没有设置免打扰时段。/quiet 22:00-07:00 可设置。
-quiet-set = 从现在起，{ $from }至{ $to }（{ $zone }）我不发消息；其间到点的提醒之后再发，除非会太迟。
+quiet-set = 从现在起，按{ $zone }时间，{ $from }至{ $to }我不发消息；其间到点的提醒之后再发，除非会太迟。
 quiet-off = 免打扰已关闭。
 quiet-unknown = 看不懂“{ $text }”这个时段。请写成 22:00-07:00，或 off。没有做任何更改。
 calendar-nothing = 你关注的活动都还没有公布日期，日历里会是空的。

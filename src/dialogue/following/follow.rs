@@ -12,6 +12,8 @@ use crate::reply::Reply;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+/// A request whose words weigh less than this names nothing.
+const LEAST_SAID: f32 = 0.5;
 /// The most characters of something unknown that are said back.
 const LONGEST_SAID_BACK: usize = 60;
 
@@ -41,7 +43,10 @@ impl Dialogue {
         let upcoming = self.upcoming(now);
         let example = upcoming.first().map(|at| self.name(&target(base, *at), language)).unwrap_or_default();
         let said_back: String = text.chars().filter(|c| !c.is_control()).take(LONGEST_SAID_BACK).collect();
-        let heading = if said_back.trim().is_empty() {
+        // What is left of a request may be no more than small words.
+        let read = self.engine.read(&said_back, now.date(), Some(language));
+        let says_nothing = read.weight(read.all()) + read.unknown < LEAST_SAID;
+        let heading = if says_nothing {
             self.message(language, "follow-what", &[("example", &example)])
         } else {
             self.message(language, "follow-unknown", &[("text", said_back.trim())])
@@ -91,11 +96,12 @@ impl Dialogue {
             return self.nothing_meant("", None, language, now);
         };
         let target = target(base, at);
-        let name = self.writer.opening(&self.name(&target, language), language);
+        let name = self.name(&target, language);
         let date = self.writer.event_time(base, at, language);
         let cite = |lines: Vec<String>, status| self.cited(at, lines, status, language);
         if is_cancelled(fact.standing) {
-            return cite(vec![self.message(language, "follow-cancelled", &[("name", &name)])], "abstained");
+            let line = self.message(language, "follow-cancelled", &[("name", &name)]);
+            return cite(vec![self.writer.opening(&line, language)], "abstained");
         }
         if is_over(base, at, now) {
             return self.follow_over(chat, at, &name, &date, language);
@@ -116,8 +122,7 @@ impl Dialogue {
         let mut kept = wanted;
         if due.is_empty() && leads.is_none() {
             // The usual leads have passed: the longest that is left takes their place.
-            let fits = |lead: &Lead| !plan_event(base, at, &[*lead], &chat.notebook, &clock).is_empty();
-            let left: Vec<Lead> = Lead::OFFERED.into_iter().find(fits).into_iter().collect();
+            let left: Vec<Lead> = self.leads_left(chat, at, &clock).into_iter().take(1).collect();
             due = plan_event(base, at, &left, &chat.notebook, &clock);
             kept = Some(left);
         } else if due.is_empty() && leads.as_ref().is_some_and(|l| !l.is_empty()) {
@@ -128,7 +133,7 @@ impl Dialogue {
         }
         let zone = self.zone_of(chat, now);
         let mut lines = vec![self.message(language, "followed-dated", &[("name", &name)])];
-        lines.extend(due.iter().map(|due| self.moment_line(due, &zone, language)));
+        lines.extend(due.iter().map(|due| self.moment_line(due, &timing, &zone, language)));
         if due.is_empty() {
             lines = vec![self.message(language, "followed-same", &[("name", &name)]), self.message(language, "followed-news", &[])];
         } else {
@@ -143,8 +148,24 @@ impl Dialogue {
         Said { buttons: self.after_following(&target, at, language), ..cite(lines, "answered") }
     }
 
-    fn moment_line(&self, due: &Due, zone: &TimeZone, language: Language) -> String {
-        let (moment, lead) = (self.writer.moment(due.at, zone, language), self.lead(due.lead, language));
+    /// The leads on offer that still fall before an event: for what takes all day those of days, and the day itself.
+    fn leads_left(&self, chat: &Chat, at: FactRef, clock: &Clock) -> Vec<Lead> {
+        let base = self.engine.base();
+        let timed = event_at(base, at).is_some_and(|(_, event)| event.hours.is_some());
+        let fits = |lead: &Lead| {
+            let meant = timed || *lead == Lead::START || lead.as_days().is_some();
+            meant && !plan_event(base, at, &[*lead], &chat.notebook, clock).is_empty()
+        };
+        Lead::OFFERED.into_iter().filter(fits).collect()
+    }
+
+    fn moment_line(&self, due: &Due, timing: &Timing, zone: &TimeZone, language: Language) -> String {
+        let lead = if timing.from.is_none() && due.lead.as_days().is_none() {
+            self.message(language, "lead-day", &[])
+        } else {
+            self.lead(due.lead, language)
+        };
+        let moment = self.writer.moment(due.at, zone, language);
         self.message(language, "followed-moment", &[("moment", &moment), ("lead", &lead)])
     }
 
@@ -154,18 +175,27 @@ impl Dialogue {
         let target = target(base, at);
         let zone = self.zone_of(chat, now);
         let clock = Clock { zone: now.time_zone().clone(), now: now.timestamp() };
-        let left = Lead::OFFERED.into_iter().filter(|lead| !plan_event(base, at, &[*lead], &chat.notebook, &clock).is_empty());
-        let offers = left.map(|lead| Button { label: self.lead(lead, language), act: Act::Follow(target.clone(), Some(vec![lead])) });
-        let moment = self.writer.moment(timing.begins(), &zone, language);
+        let label = |lead: Lead| match timing.from {
+            None if lead == Lead::START => self.message(language, "lead-day", &[]),
+            _ => self.lead(lead, language),
+        };
+        let left = self.leads_left(chat, at, &clock).into_iter();
+        let offers = left.map(|lead| Button { label: label(lead), act: Act::Follow(target.clone(), Some(vec![lead])) });
+        let moment = match timing.from {
+            Some(_) => self.writer.moment(timing.begins(), &zone, language),
+            None => self.writer.event_time(base, at, language),
+        };
         let (name, leads) = (self.name(&target, language), self.lead_list(leads, language));
         let text = self.message(language, "follow-too-late", &[("name", &name), ("moment", &moment), ("leads", &leads)]);
+        let text = self.writer.opening(&text, language);
         self.offer(text, offers.collect(), "abstained", language)
     }
 
     /// What is over cannot be followed, but its series, or what comes to its place.
     fn follow_over(&self, chat: &Chat, at: FactRef, name: &str, date: &str, language: Language) -> Said {
         let base = self.engine.base();
-        let mut lines = vec![self.message(language, "follow-over", &[("name", name), ("date", date)])];
+        let over = self.message(language, "follow-over", &[("name", name), ("date", date)]);
+        let mut lines = vec![self.writer.opening(&over, language)];
         let mut buttons = Vec::new();
         if let Some((_, event)) = event_at(base, at) {
             if let Some(series) = event.series {

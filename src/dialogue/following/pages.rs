@@ -12,6 +12,8 @@ use jiff::Zoned;
 
 /// How many events stand on a page.
 pub(super) const PAGE: usize = 8;
+/// The most characters of an impossible date that are said back.
+const LONGEST_SAID_BACK: usize = 40;
 
 impl Dialogue {
     /// `/events`, with a time, a place, an organisation, a series or a topic perhaps.
@@ -19,10 +21,17 @@ impl Dialogue {
         let base = self.engine.base();
         let after: String = after.chars().filter(|c| !c.is_control()).collect();
         let after = after.trim();
+        let written = Period::parse(after);
+        if let Err(error) = &written
+            && error.is_impossible()
+        {
+            let text: String = after.chars().take(LONGEST_SAID_BACK).collect();
+            return self.note(language, self.message(language, "date-impossible", &[("text", &text)]));
+        }
         let read = self.engine.read(after, now.date(), Some(language));
         let said = read.times().find_map(|(_, time)| if let Time::Period(period) = time { Some(period) } else { None });
-        let period = Period::parse(after).ok().or(said);
-        let target = if after.is_empty() || Period::parse(after).is_ok() { None } else { self.scope(chat, after, language, now) };
+        let target = if after.is_empty() || written.is_ok() { None } else { self.scope(chat, after, language, now) };
+        let period = written.ok().or(said);
         if !after.is_empty() && period.is_none() && target.is_none() {
             return self.nothing_meant(after, None, language, now);
         }

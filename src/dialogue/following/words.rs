@@ -3,6 +3,7 @@
 use crate::dialogue::words::WordsError;
 use crate::language::read_han;
 use crate::reminders::{Lead, LeadError, sorted_leads};
+use jiff::civil::Time;
 use regex::Regex;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ struct Asking {
     front: Vec<String>,
     #[serde(default)]
     whole: Vec<String>,
+    #[serde(default)]
+    between: Vec<(String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +54,15 @@ struct Data {
     pronouns: List,
     all: List,
     off: List,
+    day: Day,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Day {
+    first: Vec<String>,
+    second: Vec<String>,
+    half: Vec<String>,
 }
 
 /// What is asked about following.
@@ -121,6 +133,9 @@ impl FollowingWords {
         if self.data.mine.whole.iter().any(|whole| whole == plain) {
             return Some(Request::Mine);
         }
+        if self.data.unfollow.whole.iter().any(|whole| whole == plain) {
+            return Some(Request::Unfollow(Wish::default()));
+        }
         // To be left alone says the words of being told as well, so it goes first.
         if let Some((rest, _)) = asked(&self.data.unfollow, plain) {
             return Some(Request::Unfollow(Wish { rest, leads: None, weak: false }));
@@ -181,6 +196,28 @@ impl FollowingWords {
         self.data.all.words.iter().any(|word| without(text, word).is_some())
     }
 
+    /// Times of the day that a text names, in order: `22:00`, `7`, `晚上十点`, `10 pm`. `None` when one is no time.
+    pub(in crate::dialogue) fn times_of_day(&self, text: &str) -> Option<Vec<Time>> {
+        let Day { first, second, half } = &self.data.day;
+        let or = |words: &[String]| words.iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|");
+        let (halves, half_hour) = (or(&[first.clone(), second.clone()].concat()), or(half));
+        let pattern = format!("({halves})? ?([0-9]+|[零一二两三四五六七八九十]+)(?:[:：点时]([0-9]+|{half_hour})?)? ?({halves})?");
+        let number = |digits: &str| match digits.parse::<i64>() {
+            Ok(number) => Some(number),
+            Err(_) => read_han(&digits.chars().collect::<Vec<_>>()),
+        };
+        let found = Regex::new(&pattern).ok()?;
+        let time = |c: regex::Captures<'_>| {
+            let said = |n: usize| c.get(n).map(|m| m.as_str());
+            let later = [said(1), said(4)].into_iter().flatten().any(|word| second.iter().any(|w| w == word));
+            let hour = number(said(2)?).filter(|hour| (0..24).contains(hour))?;
+            let minute = said(3).map_or(Some(0), |m| if half.iter().any(|h| h == m) { Some(30) } else { number(m) })?;
+            let hour = if later && hour < 12 { hour + 12 } else { hour };
+            Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, 0, 0).ok()
+        };
+        found.captures_iter(text).map(time).collect()
+    }
+
     /// Whether a text ends something.
     pub(in crate::dialogue) fn means_off(&self, text: &str) -> bool {
         self.data.off.words.iter().any(|word| word == text)
@@ -202,6 +239,14 @@ fn asked(asking: &Asking, text: &str) -> Option<(String, bool)> {
     };
     let anywhere = asking.anywhere.iter().filter_map(|phrase| Some((phrase.len(), without(text, phrase)?))).fold(None, longest);
     if let Some((_, rest)) = anywhere {
+        return Some((rest, false));
+    }
+    let between = asking.between.iter().filter_map(|(before, after)| {
+        let rest = text.strip_prefix(before.as_str()).filter(|rest| ends_word(before, rest))?.strip_suffix(after.as_str())?;
+        let bounded = !after.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric());
+        (bounded && !rest.trim().is_empty()).then(|| (before.len() + after.len(), rest.trim().to_owned()))
+    });
+    if let Some((_, rest)) = between.fold(None, longest) {
         return Some((rest, false));
     }
     let front = asking.front.iter().filter_map(|phrase| {
@@ -281,6 +326,18 @@ mod tests {
         }
         assert_eq!(read("my reminders"), Some(Request::Mine));
         assert_eq!(read("我的提醒"), Some(Request::Mine));
+    }
+
+    #[test]
+    fn times_of_the_day_are_read_as_people_write_them() {
+        let words = FollowingWords::load().expect("the words");
+        let said = |text: &str| words.times_of_day(text).map(|times| times.iter().map(|t| t.strftime("%H:%M").to_string()).collect::<Vec<_>>().join(" "));
+        for (text, times) in [("22:00-07:00", "22:00 07:00"), ("22-7", "22:00 07:00"), ("22:30 – 6", "22:30 06:00"), ("22点到7点", "22:00 07:00"), ("晚上十点半到早上七点", "22:30 07:00"), ("10 pm to 6:30 am", "22:00 06:30"), ("22", "22:00"), ("night", "")] {
+            assert_eq!(said(text).as_deref(), Some(times), "{text}");
+        }
+        for text in ["25-7", "22:99-7", "99999999999999999999-7"] {
+            assert_eq!(said(text), None, "{text}");
+        }
     }
 
     #[test]
