@@ -5,8 +5,10 @@ use super::lines::next_line;
 use super::object::Object;
 use super::output::Output;
 use super::settings::Options;
-use crate::dialogue::{Chat, Said};
+use crate::calendar::{Calendar, Entry, write};
+use crate::dialogue::{Chat, Dialogue, Effect, Said};
 use clap::Args;
+use jiff::Zoned;
 use std::io::{IsTerminal, stdin};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -45,6 +47,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
         return Ok(ExitCode::SUCCESS);
     }
     chat.home = Some(options.interface_language());
+    let mut noted = false;
     let prompt = if input.is_terminal() { PROMPT } else { "" };
     output.line(&dialogue.greeting(options.interface_language()).text)?;
     loop {
@@ -60,6 +63,13 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
         for line in buttons(&said) {
             output.line(&line)?;
         }
+        if let Some(more) = beside(&dialogue, &chat, &said, &clock.now())? {
+            output.line(&more)?;
+        }
+        if !noted && !chat.notebook.subscriptions.is_empty() {
+            noted = true;
+            output.line(&dialogue.writer().message(said.language, "terminal-follows", &[]))?;
+        }
         if arguments.explain {
             output.line("")?;
             output.line(&explanation(&said, dialogue.engine()))?;
@@ -67,6 +77,26 @@ pub fn run(arguments: &Arguments, options: &Options) -> anyhow::Result<ExitCode>
     }
     output.line("")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a reply carries beside its text: a calendar, the data of the chat.
+fn beside(dialogue: &Dialogue, chat: &Chat, said: &Said, now: &Zoned) -> anyhow::Result<Option<String>> {
+    let writer = dialogue.writer();
+    match &said.effect {
+        Some(Effect::Calendar(events)) => {
+            let entries: Vec<Entry> = events.iter().map(|(event, leads)| Entry { leads: leads.clone(), ..Entry::of(*event) }).collect();
+            let name = writer.message(said.language, "calendar-of-events", &[]);
+            let calendar = Calendar { writer, language: said.language, zone: now.time_zone(), stamp: now.timestamp(), name: &name };
+            Ok(Some(write(dialogue.engine().base(), &entries, &calendar).text))
+        }
+        Some(Effect::Export) => {
+            let follows: Vec<String> = chat.notebook.subscriptions.iter().map(|s| s.target.to_string()).collect();
+            let data = serde_json::json!({ "conversation": dialogue.memory(chat), "subscriptions": follows });
+            Ok(Some(serde_json::to_string_pretty(&data)?))
+        }
+        Some(Effect::Feed(_)) => Ok(Some(writer.message(said.language, "feed-none", &[]))),
+        Some(Effect::Snooze { .. }) | None => Ok(None),
+    }
 }
 
 /// A line for each button that the text does not number already.

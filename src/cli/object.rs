@@ -32,8 +32,15 @@ impl<'a> Object<'a> {
             text: &said.reply.text,
             facts: &said.reply.facts,
             sources: &said.reply.sources,
-            choices: said.reply.choices.iter().map(|c| c.label.as_str()).collect(),
+            choices: choices(said),
             elapsed_us: u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX),
         }
     }
+}
+
+/// What there is to choose from: facts, or what is to be followed.
+fn choices(said: &Said) -> Vec<&str> {
+    let facts = said.reply.choices.iter().map(|choice| choice.label.as_str());
+    let buttons = said.buttons.iter().flatten().filter(|_| said.status == "clarify").map(|button| button.label.as_str());
+    facts.chain(buttons).collect()
 }

@@ -161,3 +161,4 @@ calendar-caption = { $count ->
 }
 export-caption = Everything that I keep of this chat
 rights-needed = In a group only its administrators can change that.
+terminal-follows = (In a terminal this lasts until you leave, and no reminders come.)

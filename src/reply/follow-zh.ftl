@@ -129,3 +129,4 @@ calendar-undated = 这场活动还没有公布日期，不能放进日历。关�
 calendar-caption = 日历：{ $count }场活动
 export-caption = 我保存的这个聊天的全部数据
 rights-needed = 在群组里，只有管理员可以更改这一项。
+terminal-follows = （在终端里，关注只保留到退出为止，也不会收到提醒。）

@@ -132,6 +132,8 @@ pub trait Reminders: Send + Sync + 'static {
     fn followers(&self, targets: Vec<String>, after: Option<Place>, most: usize) -> Pending<'_, Vec<FollowerOf>>;
     /// What was told of each event.
     fn events(&self) -> Pending<'_, Vec<(String, EventRecord)>>;
+    /// What was told of one event.
+    fn event(&self, event: String) -> Pending<'_, Option<EventRecord>>;
     /// Adds what is due of an event by a revision of it. What was sent for the same beginning stays sent.
     fn plan(&self, rows: Vec<Row>, revision: u32) -> Pending<'_, ()>;
     /// The event is planned: drops what waits by an earlier revision, and keeps what was told.

@@ -16,7 +16,7 @@ const PLAN: &str = "INSERT INTO reminders (chat_id, thread_id, event_id, kind, n
     attempts = CASE WHEN state IN (0, 4) OR begins_at <> excluded.begins_at THEN 0 ELSE attempts END, \
     due_at = CASE WHEN state IN (0, 4) OR begins_at <> excluded.begins_at THEN excluded.due_at ELSE due_at END, \
     try_at = CASE WHEN state IN (0, 4) OR begins_at <> excluded.begins_at THEN excluded.try_at ELSE try_at END, \
-    state = CASE WHEN state IN (2, 3) AND begins_at <> excluded.begins_at THEN 0 ELSE state END, \
+    state = CASE WHEN state IN (1, 2, 3) AND begins_at <> excluded.begins_at THEN 0 ELSE state END, \
     begins_at = excluded.begins_at";
 const ROW: &str = "chat_id, thread_id, event_id, kind, number, due_at, begins_at, attempts";
 
@@ -41,6 +41,12 @@ fn due(row: &SqliteRow) -> Result<Option<Due>, sqlx::Error> {
 
 fn dues(rows: &[SqliteRow]) -> Result<Vec<Due>, sqlx::Error> {
     rows.iter().map(due).filter_map(Result::transpose).collect()
+}
+
+fn record(row: &SqliteRow) -> Result<(String, EventRecord), sqlx::Error> {
+    let revision: i64 = row.try_get(2)?;
+    let revision = u32::try_from(revision).unwrap_or(0);
+    Ok((row.try_get(0)?, EventRecord { snapshot: row.try_get(1)?, revision, change: row.try_get(3)? }))
 }
 
 /// Keeps what a conversation follows and what is due for it.
@@ -128,12 +134,14 @@ impl Reminders for Sqlite {
     fn events(&self) -> Pending<'_, Vec<(String, EventRecord)>> {
         Box::pin(async move {
             let rows = self.read.fetch_all(sqlx::query("SELECT event_id, snapshot, revision, change FROM events")).await?;
-            let record = |r: &SqliteRow| {
-                let revision: i64 = r.try_get(2)?;
-                let revision = u32::try_from(revision).unwrap_or(0);
-                Ok((r.try_get(0)?, EventRecord { snapshot: r.try_get(1)?, revision, change: r.try_get(3)? }))
-            };
             Ok(rows.iter().map(record).collect::<Result<_, sqlx::Error>>()?)
+        })
+    }
+
+    fn event(&self, event: String) -> Pending<'_, Option<EventRecord>> {
+        Box::pin(async move {
+            let query = sqlx::query("SELECT event_id, snapshot, revision, change FROM events WHERE event_id = $1").bind(event);
+            Ok(self.read.fetch_optional(query).await?.as_ref().map(record).transpose()?.map(|(_, record)| record))
         })
     }
 

@@ -92,7 +92,7 @@ impl Besides<'_> {
         let entry = |(event, leads): &(FactRef, Vec<Lead>)| Entry { event: *event, leads: leads.clone(), revision: revision(*event) };
         let entries: Vec<Entry> = events.iter().map(entry).collect();
         let writer = self.desk.dialogue.writer();
-        let name = writer.message(language, "calendar-name", &[]);
+        let name = writer.message(language, "calendar-of-events", &[]);
         let calendar = Calendar { writer, language, zone: now.time_zone(), stamp: now.timestamp(), name: &name };
         Ok(write(base, &entries, &calendar).text)
     }

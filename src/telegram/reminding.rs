@@ -176,7 +176,7 @@ impl Reminding {
         let notebook = self.store.reminders().follower(row.key.place).await?.map(|follower| notebooks::read(&follower)).unwrap_or_default();
         let language = notebook.language.or(self.language).unwrap_or(Language::En);
         if let Kind::Change(revision) = row.key.kind {
-            let record = self.store.reminders().events().await?.into_iter().find(|(id, _)| *id == row.key.event).map(|(_, record)| record);
+            let record = self.store.reminders().event(row.key.event.clone()).await?;
             let news = record.filter(|r| r.revision == revision).and_then(|r| serde_json::from_str::<News>(r.change.as_deref()?).ok());
             return Ok(match news {
                 Some(news) => Todo::Send(Box::new(dialogue.news(at, &news, &notebook, language, now))),
