@@ -21,6 +21,7 @@ const WEBHOOK_URL: &str = "TONGSHANG_WEBHOOK_URL";
 const LISTEN: &str = "TONGSHANG_LISTEN";
 const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 const WEBHOOK_SECRET: &str = "TONGSHANG_WEBHOOK_SECRET";
+const ADMINS: &str = "TONGSHANG_ADMINS";
 const LOG: &str = "RUST_LOG";
 /// Libraries that would write addresses with the token in them, or what people wrote, whatever level is asked for.
 const SILENCED: [&str; 5] = ["hyper=off", "hyper_util=off", "reqwest=off", "sqlx=warn", "h2=off"];
@@ -99,11 +100,20 @@ fn settings(options: &Options) -> anyhow::Result<Settings> {
     if !database.starts_with("sqlite:") {
         return Err(anyhow!("{DATABASE} is no database: `{database}`; write one such as `{DEFAULT_DATABASE}`"));
     }
+    let admins = match text_variable(ADMINS)? {
+        Some(ids) => admins(&ids)?,
+        None => Vec::new(),
+    };
     let webhook = match text_variable(WEBHOOK_URL)? {
         Some(url) => Some(webhook(url)?),
         None => None,
     };
-    Ok(Settings { token, api_url, database, language: options.lang, webhook })
+    Ok(Settings { token, api_url, database, language: options.lang, admins, webhook })
+}
+
+fn admins(ids: &str) -> anyhow::Result<Vec<i64>> {
+    let id = |id: &str| id.trim().parse().map_err(|_| anyhow!("{ADMINS} is no list of user ids: `{ids}`; write numbers such as `12345,67890`"));
+    ids.split(',').map(id).collect()
 }
 
 fn webhook(url: String) -> anyhow::Result<Webhook> {

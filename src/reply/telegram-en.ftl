@@ -23,3 +23,6 @@ feed-new = Subscribe to this address in your calendar program; it always has wha
 feed-off = The address is taken away; calendars that subscribed to it get nothing more.
 feed-none = This bot has no web server, so there is no address to subscribe to. /calendar sends a file.
 tz-nowhere = I do not know the time zone of that place. Write /tz with a city instead.
+reloaded = The base was read again. Facts: { $facts }; events that changed: { $changed }; conversations to be told: { $told }.
+not-reloaded = The new base has mistakes and was not taken; the old one stays.
+    { $problems }

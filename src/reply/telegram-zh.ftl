@@ -24,3 +24,6 @@ feed-new = 在日历软件里订阅这个地址，内容始终是本聊天关注
 feed-off = 地址已撤销，订阅了它的日历不会再收到内容。
 feed-none = 这个机器人没有网页服务，不能订阅。/calendar 可以发送日历文件。
 tz-nowhere = 我不知道那个位置的时区。请在 /tz 后写城市名。
+reloaded = 已重新读取事实库。事实{ $facts }条，有变动的活动{ $changed }场，将通知{ $told }个聊天。
+not-reloaded = 新的事实库有错误，没有采用，仍用原来的。
+    { $problems }

@@ -18,6 +18,7 @@ use super::client::Client;
 use super::compose::{Target, pieces};
 use super::courier::message;
 use super::failure::Failure;
+use super::news::Compared;
 use super::notebooks;
 use super::office::Office;
 use super::pace::Pace;
@@ -75,14 +76,41 @@ enum Todo {
 
 impl Reminding {
     /// Compares the base in service with what followers were told, and says in the log what came of it.
-    pub async fn compare(&self) {
+    pub async fn compare(&self) -> Compared {
         let desk = self.office.desk();
         match super::news::compare(&desk.dialogue, &*self.store, &(self.now)()).await {
-            Ok(compared) if compared.changed > 0 => {
-                tracing::info!(changed = compared.changed, told = compared.told, "events are not as they were told");
+            Ok(compared) => {
+                if compared.changed > 0 {
+                    tracing::info!(changed = compared.changed, told = compared.told, "events are not as they were told");
+                }
+                compared
             }
-            Ok(_) => {}
-            Err(error) => tracing::error!("the base could not be compared with what was told: {error}"),
+            Err(error) => {
+                tracing::error!("the base could not be compared with what was told: {error}");
+                Compared::default()
+            }
+        }
+    }
+
+    /// Tells who asked for the base to be read again what came of it.
+    pub async fn tell(&self, target: Target, outcome: &Result<Compared, String>) {
+        let desk = self.office.desk();
+        let place = Place { chat: target.chat, thread: target.thread.unwrap_or(0) };
+        let follower = self.store.reminders().follower(place).await.ok().flatten().unwrap_or_default();
+        let language = notebooks::read(&follower).language.or(self.language).unwrap_or(Language::En);
+        let text = match outcome {
+            Ok(compared) => {
+                let facts = desk.dialogue.engine().base().facts.len().to_string();
+                let (changed, told) = (compared.changed.to_string(), compared.told.to_string());
+                let arguments = [("facts", facts.as_str()), ("changed", changed.as_str()), ("told", told.as_str())];
+                desk.dialogue.writer().message(language, "reloaded", &arguments)
+            }
+            Err(problems) => desk.dialogue.writer().message(language, "not-reloaded", &[("problems", problems)]),
+        };
+        for html in pieces(&text, false) {
+            if let Err(failure) = self.client.call(&message(target, &html, None)).await {
+                tracing::warn!("an administrator was not told: {failure}");
+            }
         }
     }
 

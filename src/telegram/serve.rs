@@ -2,10 +2,12 @@
 
 use super::client::{Client, PATIENCE};
 use super::courier::Courier;
+use super::compose::Target;
 use super::desk::Desk;
 use super::failure::Failure;
 use super::groups::Me;
 use super::intake::Intake;
+use super::news::Compared;
 use super::office::Office;
 use super::pace::Pace;
 use super::queues::Queues;
@@ -19,7 +21,7 @@ use crate::store::{Sqlite, Store, StoreError};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, mpsc, watch};
 
 /// How long what is in flight may take once the bot is to stop.
 const DRAIN: Duration = Duration::from_secs(7);
@@ -87,6 +89,7 @@ pub async fn serve_with(dialogue: Dialogue, settings: &Settings, store: Arc<dyn 
         return Ok(store.close().await?);
     };
     let office = Arc::new(Office::new(Desk { dialogue, me }));
+    let (ask_reload, asked) = mpsc::unbounded_channel();
     let (pace, wake) = (Arc::new(Pace::default()), Arc::new(Notify::new()));
     let worker = Worker::new(House {
         office: Arc::clone(&office),
@@ -94,6 +97,7 @@ pub async fn serve_with(dialogue: Dialogue, settings: &Settings, store: Arc<dyn 
         courier: Courier::new(Arc::clone(&client), Arc::clone(&pace), stop.clone()),
         client: Arc::clone(&client),
         wake: Arc::clone(&wake),
+        admins: (settings.admins.clone(), ask_reload),
         feeds: settings.webhook.as_ref().and_then(|webhook| webhook.root()),
         language: settings.language,
         now: Arc::clone(&now),
@@ -113,7 +117,7 @@ pub async fn serve_with(dialogue: Dialogue, settings: &Settings, store: Arc<dyn 
         language: settings.language,
         now: Arc::clone(&now),
     });
-    let reminding = tokio::spawn(remind(reminding, reload, stop.clone()));
+    let reminding = tokio::spawn(remind(reminding, reload, asked, stop.clone()));
 
     let outcome = match &settings.webhook {
         Some(webhook) => {
@@ -181,33 +185,57 @@ async fn introduce(client: &Client, mut stop: watch::Receiver<bool>) -> Result<O
 }
 
 /// Tells what a new base changes and sends what is due, and reads the base again when told to.
-async fn remind(reminding: Arc<Reminding>, reload: Option<(watch::Receiver<u64>, Reload)>, stop: watch::Receiver<bool>) {
+async fn remind(
+    reminding: Arc<Reminding>,
+    reload: Option<(watch::Receiver<u64>, Reload)>,
+    mut asked: mpsc::UnboundedReceiver<Target>,
+    stop: watch::Receiver<bool>,
+) {
     reminding.compare().await;
     let delivering = Arc::clone(&reminding).run(stop);
     let Some((mut told, load)) = reload else {
         return delivering.await;
     };
     let reloading = async {
-        while told.changed().await.is_ok() {
-            let load = Arc::clone(&load);
-            // Reading a base keeps a thread busy for a while.
-            match tokio::task::spawn_blocking(move || load()).await {
-                Ok(Ok(dialogue)) => {
-                    let me = reminding.office.desk().me.clone();
-                    reminding.office.replace(Desk { dialogue, me });
-                    tracing::info!("the base was read again");
-                    reminding.compare().await;
-                    reminding.wake.notify_one();
-                }
-                Ok(Err(problems)) => tracing::error!("the new base is not taken, the old one stays:\n{problems}"),
-                Err(_) => tracing::error!("reading the new base panicked; the old one stays"),
+        loop {
+            let who = tokio::select! {
+                Ok(()) = told.changed() => None,
+                Some(who) = asked.recv() => Some(who),
+                else => std::future::pending().await,
+            };
+            let outcome = read_again(&reminding, &load).await;
+            if let Some(target) = who {
+                reminding.tell(target, &outcome).await;
             }
         }
-        std::future::pending::<()>().await;
     };
     tokio::select! {
         () = delivering => {}
         () = reloading => {}
+    }
+}
+
+/// Reads the base and puts it into service, and says what came of it: what has changed, or why it is not taken.
+async fn read_again(reminding: &Reminding, load: &Reload) -> Result<Compared, String> {
+    let load = Arc::clone(load);
+    // Reading a base keeps a thread busy for a while.
+    match tokio::task::spawn_blocking(move || load()).await {
+        Ok(Ok(dialogue)) => {
+            let me = reminding.office.desk().me.clone();
+            reminding.office.replace(Desk { dialogue, me });
+            tracing::info!("the base was read again");
+            let compared = reminding.compare().await;
+            reminding.wake.notify_one();
+            Ok(compared)
+        }
+        Ok(Err(problems)) => {
+            tracing::error!("the new base is not taken, the old one stays:\n{problems}");
+            Err(problems)
+        }
+        Err(_) => {
+            tracing::error!("reading the new base panicked; the old one stays");
+            Err(String::new())
+        }
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Settings {
     pub database: String,
     /// The language of chats that chose none; without one each question decides.
     pub language: Option<Language>,
+    /// Who may have the base read again, by their user ids.
+    pub admins: Vec<i64>,
     /// How updates come, when not by asking for them.
     pub webhook: Option<Webhook>,
 }

@@ -24,10 +24,12 @@ use rustc_hash::FxHashMap;
 use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc};
 
 /// How many conversations are kept ready; others are recalled from the store.
 const READY: usize = 3_000;
+/// What an administrator of the bot writes to have the base read again.
+const RELOAD: &str = "/reload";
 /// How often what came of an update is tried to be kept.
 const TRIES: u32 = 5;
 
@@ -78,6 +80,8 @@ pub struct House {
     pub wake: Arc<Notify>,
     /// Where calendar feeds are served, when they are.
     pub feeds: Option<String>,
+    /// Who may have the base read again, and who is told that they asked for it.
+    pub admins: (Vec<i64>, mpsc::UnboundedSender<Target>),
     /// The language of chats that chose none.
     pub language: Option<Language>,
     /// The clock.
@@ -92,6 +96,7 @@ pub struct Worker {
     client: Arc<Client>,
     wake: Arc<Notify>,
     feeds: Option<String>,
+    admins: (Vec<i64>, mpsc::UnboundedSender<Target>),
     ready: Mutex<FxHashMap<Place, Conversation>>,
     language: Option<Language>,
     now: Now,
@@ -100,8 +105,8 @@ pub struct Worker {
 impl Worker {
     /// A worker.
     pub fn new(house: House) -> Self {
-        let House { office, store, courier, client, wake, feeds, language, now } = house;
-        Self { office, store, courier, client, wake, feeds, ready: Mutex::default(), language, now }
+        let House { office, store, courier, client, wake, feeds, admins, language, now } = house;
+        Self { office, store, courier, client, wake, feeds, admins, ready: Mutex::default(), language, now }
     }
 
     /// Lets go of the conversations of a chat that are kept ready; they are recalled from the store.
@@ -152,6 +157,9 @@ impl Worker {
                 if !desk.concerns(message) && !message.edited && message.moved.is_none() {
                     return self.conclude(job, Response::nothing("ignored"), None, &now).await;
                 }
+                if self.reloads(&desk, message) {
+                    return self.conclude(job, Response::nothing("reload"), None, &now).await;
+                }
                 let place = Place { chat: message.chat, thread: message.thread.unwrap_or(0) };
                 let before = match message.id.filter(|_| message.edited) {
                     Some(id) => self.store.asked(message.chat, id).await?,
@@ -186,6 +194,13 @@ impl Worker {
             }
             (Incoming::Membership(change), Ruling::Answer) => self.conclude(job, desk.membership(change), None, &now).await,
         }
+    }
+
+    /// An administrator of the bot asks for the base to be read again; whoever reads it replies.
+    fn reloads(&self, desk: &Desk, message: &Message) -> bool {
+        let (admins, reload) = &self.admins;
+        let asks = || desk.asks(message).is_some_and(|text| text.split('@').next() == Some(RELOAD));
+        !message.edited && admins.contains(&message.from.id) && asks() && reload.send(target(message)).is_ok()
     }
 
     fn desk_note(&self, desk: &Desk, target: Target, from: &User) -> Vec<Action> {

@@ -91,7 +91,7 @@ impl Inside {
         let dialogue = Dialogue::new(Engine::new(base).expect("an engine")).expect("a dialogue");
         let now: Timestamp = NOW.parse().expect("a time");
         let (tell, stop) = watch::channel(false);
-        let settings = Settings { token: TOKEN.into(), api_url, database, language: None, webhook: None };
+        let settings = Settings { token: TOKEN.into(), api_url, database, language: None, admins: Vec::new(), webhook: None };
         let store = Arc::new(Misbehaving { inner, refusals: AtomicUsize::new(refusals) });
         let now = Arc::new(move || now.in_tz("Asia/Shanghai").expect("a zone"));
         let running =

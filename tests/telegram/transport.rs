@@ -216,6 +216,7 @@ async fn a_missing_or_malformed_setting_is_named() {
         ("TONGSHANG_DATABASE", "sqlite:no/such/folder/bot.db"),
         ("TONGSHANG_WEBHOOK_URL", "example"),
         ("TONGSHANG_TIME_ZONE", "Atlantis/Centre"),
+        ("TONGSHANG_ADMINS", "12345,somebody"),
         ("RUST_LOG", "a=b=c"),
     ] {
         let mut bot = Bot::asleep().await.with(name, value);
@@ -224,6 +225,23 @@ async fn a_missing_or_malformed_setting_is_named() {
         let log = bot.log();
         assert!(log.lines().count() == 1 && log.contains(name), "{name}={value}: {log}");
     }
+}
+
+#[tokio::test]
+async fn an_administrator_has_the_base_read_again_and_others_do_not() {
+    let mut bot = Bot::asleep().await.with("TONGSHANG_ADMINS", "77,1001");
+    let overlay = bot.folder.path().join("office");
+    std::fs::create_dir(&overlay).expect("a folder");
+    let source = "[[source]]\nid = \"note\"\npublisher = { zh = \"本处\", en = \"us\" }\ntitle = { zh = \"便条\", en = \"note\" }\ndate = \"2026-01\"\n";
+    let file = overlay.join("a.toml");
+    std::fs::write(&file, source).expect("a file");
+    bot = bot.with("TONGSHANG_OVERLAY", overlay.display().to_string());
+    bot.wake();
+    assert!(bot.ask(BO, "/reload").await.text.contains("/reload"), "it is no command for others");
+    assert!(bot.ask(ANN, "/reload").await.text.starts_with("The base was read again."));
+    std::fs::write(&file, "[[source]]\nid = 5").expect("a file");
+    assert!(bot.ask(ANN, "/reload").await.text.starts_with("The new base has mistakes and was not taken"));
+    assert!(bot.ask(ANN, QUESTION).await.text.contains("September 2026"), "the old base goes on answering");
 }
 
 #[tokio::test]
