@@ -6,6 +6,7 @@
 
 use super::script::{Scripts, is_han};
 use super::stems::{Origin, Stems, Symbol};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 /// The most characters of a question that are read; what follows is ignored.
@@ -160,6 +161,14 @@ fn take_apart(text: impl Iterator<Item = char>, lookup: &mut impl Lookup, out: &
         if is_han(c) {
             out.push_character(TokenKind::Han, c);
             i += 1;
+        } else if let Some(parts) = dotted_date(&chars, i) {
+            for part in parts {
+                let start = out.surfaces.len();
+                out.surfaces.extend(chars.get(part.clone()).into_iter().flatten());
+                let symbol = lookup.number(&out.surfaces[start..]);
+                out.push(TokenKind::Number, symbol, start);
+                i = part.end;
+            }
         } else if c.is_ascii_digit() {
             i = number(&chars, i, lookup, out);
         } else if c.is_alphabetic() {
@@ -172,6 +181,19 @@ fn take_apart(text: impl Iterator<Item = char>, lookup: &mut impl Lookup, out: &
         }
     }
     out.characters = chars;
+}
+
+/// Year, month and day of a date such as `2025.7.18`, whose points are no decimal points.
+fn dotted_date(chars: &[char], from: usize) -> Option<[Range<usize>; 3]> {
+    const YEAR: usize = 4;
+    let digits = |from: usize| from..from + chars.iter().skip(from).take_while(|c| c.is_ascii_digit()).count();
+    let point = |at: usize| chars.get(at) == Some(&'.');
+    let year = digits(from);
+    let month = digits(year.end + 1);
+    let day = digits(month.end + 1);
+    let short = |part: &Range<usize>| (1..=2).contains(&part.len());
+    let dotted = year.len() == YEAR && point(year.end) && point(month.end) && short(&month) && short(&day);
+    dotted.then_some([year, month, day])
 }
 
 fn number(chars: &[char], from: usize, lookup: &mut impl Lookup, out: &mut Canonical) -> usize {
@@ -291,6 +313,11 @@ mod tests {
     #[test]
     fn thousands_are_one_number() {
         assert_eq!(canonical("1,037 and 873.5"), ["1037", "and", "873.5"]);
+    }
+
+    #[test]
+    fn the_points_of_a_date_are_no_decimal_points() {
+        assert_eq!(canonical("2025.7.18 and 2025.7"), ["2025", "7", "18", "and", "2025.7"]);
     }
 
     #[test]

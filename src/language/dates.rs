@@ -7,7 +7,7 @@ mod relative;
 mod tests;
 
 use super::canonical::{Canonical, TokenKind};
-use super::period::Period;
+use super::period::{Grain, Period, Point};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -90,7 +90,7 @@ pub fn named_times(text: &Canonical, today: Date) -> Vec<NamedTime> {
             None => i += 1,
         }
     }
-    found
+    reader.join(found)
 }
 
 fn year(y: i64) -> Option<Period> {
@@ -133,6 +133,38 @@ impl Reader<'_> {
     /// Whether a run of Han characters stands at a token.
     fn han(&self, i: usize, word: &str) -> bool {
         word.chars().enumerate().all(|(k, c)| self.text.han(i + k) == Some(c))
+    }
+
+    /// Makes one stretch of "between May and July 2025" and `2025年5月至7月`: of two times finer than a year with no more
+    /// than a joining word between them.
+    fn join(&self, found: Vec<NamedTime>) -> Vec<NamedTime> {
+        let mut joined: Vec<NamedTime> = Vec::with_capacity(found.len());
+        for next in found {
+            let stretch = joined.last().and_then(|before| self.stretch(before, &next));
+            match (stretch, joined.last_mut()) {
+                (Some(stretch), Some(before)) => *before = stretch,
+                _ => joined.push(next),
+            }
+        }
+        joined
+    }
+
+    fn stretch(&self, from: &NamedTime, to: &NamedTime) -> Option<NamedTime> {
+        let start = from.tokens.start;
+        let between = start.checked_sub(1).map_or("", |before| self.surface(before));
+        let joiner = (from.tokens.end + 1 == to.tokens.start).then(|| self.surface(from.tokens.end))?;
+        let joins = matches!(joiner, "to" | "through" | "until" | "till" | "至" | "到") || joiner == "and" && between == "between";
+        let dated = |time: &Time, other: &Time| match (time, other.year()) {
+            (Time::Period(period), _) => Some(*period),
+            (Time::MonthDay { month: m, day: Some(d) }, Some(y)) => day(y.into(), (*m).into(), (*d).into()),
+            (Time::MonthDay { month: m, day: None }, Some(y)) => month(y.into(), (*m).into()),
+            (Time::MonthDay { .. }, None) => None,
+        };
+        let (first, last) = (dated(&from.time, &to.time)?, dated(&to.time, &from.time)?);
+        let (Period::Point(first), Period::Point(last)) = (first, last) else { return None };
+        let fine = |point: &Point| matches!(point.grain(), Grain::Month | Grain::Day);
+        let span = Period::span(first, last).ok().filter(|_| joins && fine(&first) && fine(&last))?;
+        Some(NamedTime { tokens: start..to.tokens.end, time: Time::Period(span) })
     }
 
     fn at(&self, i: usize) -> Option<(Time, usize)> {

@@ -146,6 +146,10 @@ pub enum Role {
     TimeUnit,
     /// Changes which post is meant.
     Modifier,
+    /// Says that something did not come about or came to an end.
+    Reversal,
+    /// Before something.
+    Before,
     /// Picks from a list by position, from 0.
     Ordinal(usize),
     /// Talk around a question.
@@ -193,6 +197,8 @@ struct Asking {
     bound: Both,
     time_unit: Both,
     modifier: Both,
+    reversal: Both,
+    before: Both,
     ordinal: Both,
     talk: BTreeMap<Talk, Both>,
     closing: BTreeMap<Operation, Both>,
@@ -260,6 +266,8 @@ impl WordLists {
         entries.extend(asking.event.all().map(|w| (w, Role::Event)));
         entries.extend(asking.time_unit.all().map(|w| (w, Role::TimeUnit)));
         entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));
+        entries.extend(asking.reversal.all().map(|w| (w, Role::Reversal)));
+        entries.extend(asking.before.all().map(|w| (w, Role::Before)));
         for list in [&asking.ordinal.zh, &asking.ordinal.en] {
             entries.extend(list.iter().enumerate().map(|(n, w)| (w, Role::Ordinal(n))));
         }

@@ -58,7 +58,7 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
             }
             AtomKind::Time(time) => {
                 let strict = profile.metric.is_some() || counts;
-                let exact = profile.times.iter().any(|p| is_about(strict, time, p));
+                let exact = profile.times.iter().any(|p| is_about(strict, time, p) || begins(question, time, p));
                 let told = !strict && profile.mentioned.iter().any(|m| same_time(time, m));
                 if exact {
                     account.timed |= bit;
@@ -105,6 +105,13 @@ fn is_about(strict: bool, time: &Time, period: &Period) -> bool {
         Time::Period(named) => named.contains(period) || time.fits(period) && !is_coarse(period),
         Time::MonthDay { .. } => time.fits(period) && !is_coarse(period),
     }
+}
+
+/// Whether a time is when a stretch begins whose end the question names too ("since 2020, as of February 2023").
+fn begins(question: &Question, time: &Time, period: &Period) -> bool {
+    let Period::Span(first, last) = *period else { return false };
+    let end = |other: &Time| other != time && other.fits(&Period::Point(last));
+    time.fits(&Period::Point(first)) && question.times().any(|(_, other)| end(&other))
 }
 
 /// Whether a period is known to the year, half or quarter only.

@@ -84,6 +84,14 @@ pub fn per_time(parsed: &Parsed<'_>) -> bool {
     each.any(|w| starts(Role::TimeUnit).any(|unit| unit == w.tokens.end))
 }
 
+/// The words that say that something did not come about or came to an end.
+#[must_use]
+pub fn reversals(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
+    let reversed = |a: &Atom| parsed.general.iter().any(|w| w.role == Role::Reversal && w.tokens.contains(&a.tokens.start));
+    let words = atoms.iter().enumerate().filter(|(_, a)| matches!(a.kind, AtomKind::Words(_)) && !a.aside && reversed(a));
+    mask(words.map(|(n, _)| n))
+}
+
 /// The atoms that come next after a word such as "per".
 #[must_use]
 pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
@@ -121,16 +129,41 @@ pub fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
     let names = flags(&mut atoms.iter().filter(|a| !matches!(a.kind, AtomKind::Words(_))).map(|a| a.tokens.start));
     let has = |list: &[bool], n: usize| list.get(n).copied().unwrap_or(false);
     let named_elsewhere = (0..=clause).any(|n| has(&names, n) && (has(&asks, n) || !has(&speaks, n)));
+    let last_named = (0..=clause).rev().find(|n| has(&names, *n)).unwrap_or(0);
     let says = (0..=clause).any(|n| has(&names, n) || has(&asks, n));
     for atom in atoms {
         let n = at(atom.tokens.start);
-        let about_asker = has(&speaks, n) && !has(&asks, n) && named_elsewhere;
+        let about_asker = has(&speaks, n) && !has(&asks, n) && (named_elsewhere || n < last_named);
         let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n);
         if about_asker || empty {
             atom.weight *= tuning::ASIDE;
             atom.aside = about_asker;
         }
     }
+}
+
+/// The words of a text that are written as proper names are: with a capital where no sentence begins. In small letters.
+#[must_use]
+pub fn proper_names(typed: &str) -> Vec<String> {
+    let (mut capital, mut small) = (Vec::new(), 0);
+    let mut begins = true;
+    let mut rest = typed;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        let gap = rest.get(..start).unwrap_or_default();
+        begins |= gap.contains(|c: char| !matches!(c, ' ' | '-' | '\'' | '’' | ',' | '/' | '('));
+        let word = rest.get(start..).unwrap_or_default();
+        let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+        let (word, after) = word.split_at(end);
+        let name = word.len() >= tuning::SHORTEST_PROPER_NAME && word.bytes().all(|b| b.is_ascii_alphabetic());
+        match word.starts_with(|c: char| c.is_ascii_uppercase()) {
+            true if name && !begins && !gap.ends_with('-') => capital.push(word.to_ascii_lowercase()),
+            true => {}
+            false => small += usize::from(name),
+        }
+        (begins, rest) = (false, after);
+    }
+    // In a headline every word has one.
+    if small < capital.len() { Vec::new() } else { capital }
 }
 
 /// The text of a range of tokens, for explanations.

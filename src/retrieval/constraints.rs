@@ -58,6 +58,13 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if lists_without_members(question, profile) {
         return Some(Reason::NotTold(Wanted::Which));
     }
+    let reversed = surface(question.reversals & !account.explained);
+    if !reversed.is_empty() {
+        return Some(Reason::Unexplained(reversed));
+    }
+    if question.before && !profile.post.is_empty() && !question.does(Operation::Order) {
+        return Some(Reason::NotTold(Wanted::Who));
+    }
     if question.does(Operation::Actual) && profile.intended {
         return Some(Reason::NotTold(Wanted::What));
     }
@@ -100,7 +107,7 @@ pub fn has_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool
         Sort::Place => name.is(EntityKind::Place, base),
     };
     let asked = |name: &Named| question.names_any(|n| n == name);
-    let linked = || profile.own.iter().chain(&profile.context).filter(|n| !asked(n));
+    let linked = || profile.own.iter().chain(&profile.context).chain(&profile.listing).filter(|n| !asked(n));
     question.sorts.iter().any(|sort| linked().any(|n| of_sort(n, *sort)))
 }
 

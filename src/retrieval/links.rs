@@ -68,6 +68,20 @@ impl Links<'_> {
         self.base.entities.get(entity.index()).is_some_and(|e| e.kind == EntityKind::Person)
     }
 
+    /// The event with which the stretch of a figure began: "since the opening" names the figure, not the event.
+    fn since(&self, fact: &Fact, of: Subject) -> Option<FactRef> {
+        let Some(Period::Span(start, _)) = fact.when.map(|w| w.period) else { return None };
+        let begins = |event: &Fact| match &event.kind {
+            Kind::Event(details) => {
+                let of_it = |e: EntityRef| event.about.contains(&e) || details.at.contains(&e) || details.hosts.contains(&e);
+                let opening = details.start.is_some_and(|day| start.first() <= day.first() && day.last() <= start.last());
+                opening && matches!(of, Subject::Entity(e) if of_it(e))
+            }
+            _ => false,
+        };
+        self.base.facts().find(|(_, event)| begins(event)).map(|(at, _)| at)
+    }
+
     /// The profile of a fact, without what its texts say.
     #[must_use]
     pub fn fact(&self, at: FactRef, fact: &Fact) -> Profile {
@@ -99,6 +113,7 @@ impl Links<'_> {
                 numbers.push(figure.value.exact());
                 numbers.push(figure.value.amount());
                 numbers.extend(figure.from.iter().flat_map(|q| [q.exact(), q.amount()]));
+                context.extend(self.since(fact, figure.of).map(Named::Fact));
                 if let Subject::Event(event) = figure.of {
                     // Whoever names the series means its event.
                     if let Some(Kind::Event(details)) = self.base.facts.get(event.index()).map(|f| &f.kind) {
@@ -157,6 +172,7 @@ impl Links<'_> {
             breakdown: distinct(breakdown),
             asked_by: Vec::new(),
             listed: !fact.items.is_empty(),
+            listing: Vec::new(),
             labelled: Vec::new(),
             percent: matches!(&fact.kind, Kind::Figure(f) if f.value.unit() == Unit::Percent),
             intended: fact.standing == Standing::Target,
@@ -217,6 +233,7 @@ impl Links<'_> {
             breakdown: distinct(breakdown),
             asked_by: Vec::new(),
             listed: false,
+            listing: Vec::new(),
             labelled: Vec::new(),
             percent: figure.unit == Some(Unit::Percent),
             intended: false,

@@ -41,6 +41,8 @@ impl<'n> Parsed<'n> {
                 Role::Same(_)
                     | Role::Common
                     | Role::Modifier
+                    | Role::Reversal
+                    | Role::Before
                     | Role::TimeUnit
                     | Role::Event
                     | Role::And

@@ -211,6 +211,9 @@ impl Preparing<'_> {
             self.read(text);
             self.put_terms();
             self.mention(&mut profile);
+            if fact.items.iter().any(|item| is_side(text, item)) {
+                profile.listing.extend(self.names_at_hand());
+            }
             if is_side(text, &fact.label) {
                 self.compare(&mut profile.label);
                 profile.labelled.extend(self.names_at_hand());
@@ -230,6 +233,7 @@ impl Preparing<'_> {
             profile.asks.push(ask);
             profile.asked_by.extend(self.names_at_hand());
         }
+        profile.listing = distinct(profile.listing);
         profile.labelled = distinct(profile.labelled);
         profile.asked_by = distinct(profile.asked_by);
         self.finish(profile)

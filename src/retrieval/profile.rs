@@ -38,6 +38,8 @@ pub struct Profile {
     pub asked_by: Vec<Named>,
     /// It lists members.
     pub listed: bool,
+    /// Names in the members that it lists. Sorted.
+    pub listing: Vec<Named>,
     /// Names in its label. Sorted.
     pub labelled: Vec<Named>,
     /// It states a percentage.

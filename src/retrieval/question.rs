@@ -84,6 +84,10 @@ pub struct Question {
     pub each: Mask,
     /// It has a word that changes which post is meant (deputy, vice).
     pub modified: bool,
+    /// Words that say that something did not come about or came to an end.
+    pub reversals: Mask,
+    /// It has a word for what was before.
+    pub before: bool,
     /// Share of its Latin words that are general English or known to the base.
     pub english: f32,
 }

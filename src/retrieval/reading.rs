@@ -1,6 +1,6 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
-use super::clauses::{asked_about, counts, each, in_english, names_events, per_time, quieten, sorts, surface};
+use super::clauses::{asked_about, counts, each, in_english, names_events, per_time, proper_names, quieten, reversals, sorts, surface};
 use super::names::{Named, Names};
 use super::parsing::Parsed;
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
@@ -43,6 +43,8 @@ struct Reading<'n> {
     taken: Vec<bool>,
     /// For each token, the length of the longest word of asking over it.
     covered: Vec<usize>,
+    /// Words written as proper names are.
+    proper: Vec<String>,
 }
 
 impl Reading<'_> {
@@ -108,7 +110,7 @@ impl Reader {
             });
         }
         let covered = parsed.covered();
-        let mut reading = Reading { parsed, taken, covered };
+        let mut reading = Reading { parsed, taken, covered, proper: proper_names(typed) };
         let (wanted, mut operations, talk, follows, ordinal) = self.asking(&reading);
         for number in stated_numbers(&reading.parsed.text) {
             let free = number.tokens.clone().all(|n| !reading.is_taken(n));
@@ -136,6 +138,7 @@ impl Reader {
 
         let each = each(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
+        let reversals = reversals(parsed, &atoms);
         if per_time(parsed) {
             operations.retain(|o| *o != Operation::Average);
         }
@@ -170,6 +173,8 @@ impl Reader {
             sorts,
             joins: parsed.general.iter().any(|w| w.role == Role::And),
             modified: parsed.general.iter().any(|w| w.role == Role::Modifier),
+            reversals,
+            before: parsed.general.iter().any(|w| w.role == Role::Before),
             english,
         }
     }
@@ -261,8 +266,9 @@ impl Reader {
             } else {
                 scale * plain
             };
+            let nobody = terms.is_empty() && reading.proper.iter().any(|name| name == parsed.text.surface(n));
             atoms.push(Atom {
-                kind: AtomKind::Words(terms),
+                kind: if nobody && !self.lexicon.knows(token.symbol) { AtomKind::Name(Vec::new()) } else { AtomKind::Words(terms) },
                 tokens: n..n + 1,
                 weight,
                 surface: parsed.text.surface(n).to_owned(),

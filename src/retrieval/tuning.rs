@@ -8,6 +8,8 @@ pub const NAME_BASE: f32 = 0.6;
 pub const NAME_RARITY: f32 = 0.8;
 /// Weight of a name that no fact has.
 pub const UNKNOWN_NAME: f32 = 2.0;
+/// The shortest word that is taken for a proper name by its capital.
+pub const SHORTEST_PROPER_NAME: usize = 4;
 /// Weight of a time.
 pub const TIME: f32 = 1.0;
 /// Weight of a stated number.

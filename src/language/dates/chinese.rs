@@ -25,6 +25,23 @@ impl Reader<'_> {
         }
     }
 
+    /// A day of a month, or several of which the first counts (`17、18日`, `16日至18日`). With the token after them.
+    fn days_of_month(&self, i: usize) -> Option<(i64, usize)> {
+        let marked = |at: usize| self.han(at, "日") || self.han(at, "号");
+        let joined = |at: usize| self.text.kind(at) == Some(TokenKind::Break) || ["至", "到", "和", "与"].iter().any(|w| self.han(at, w));
+        let (first, mut end) = self.integer(i)?;
+        let next = |at: usize| self.integer(at + 1).filter(|(n, after)| joined(at) && *n > first && marked(*after));
+        if marked(end) {
+            end += 1;
+        } else {
+            next(end)?;
+        }
+        while let Some((_, after)) = next(end) {
+            end = after + 1;
+        }
+        Some((first, end))
+    }
+
     /// A year and what follows it, or a month and perhaps a day.
     pub(super) fn chinese(&self, i: usize) -> Option<(Time, usize)> {
         let (n, after) = self.integer(i)?;
@@ -42,8 +59,8 @@ impl Reader<'_> {
         }
         if self.han(after, "月") && (1..=12).contains(&n) {
             let rest = after + 1 + usize::from(self.han(after + 1, "份"));
-            if let Some((d, end)) = self.integer(rest).filter(|(_, end)| self.han(*end, "日") || self.han(*end, "号")) {
-                return month_day(n, Some(d)).map(|t| (t, end + 1));
+            if let Some((d, end)) = self.days_of_month(rest) {
+                return month_day(n, Some(d)).map(|t| (t, end));
             }
             return month_day(n, None).map(|t| (t, rest));
         }
@@ -55,8 +72,8 @@ impl Reader<'_> {
         let i = i + usize::from(self.han(i, "的"));
         if let Some((m, after)) = self.integer(i).filter(|(_, after)| self.han(*after, "月")) {
             let rest = after + 1 + usize::from(self.han(after + 1, "份"));
-            if let Some((d, end)) = self.integer(rest).filter(|(_, end)| self.han(*end, "日") || self.han(*end, "号")) {
-                return day(y, m, d).map(|p| (Time::Period(p), end + 1));
+            if let Some((d, end)) = self.days_of_month(rest) {
+                return day(y, m, d).map(|p| (Time::Period(p), end));
             }
             return month(y, m).map(|p| (Time::Period(p), rest));
         }
