@@ -150,6 +150,10 @@ pub enum Role {
     Reversal,
     /// Before something.
     Before,
+    /// From something on.
+    From,
+    /// Up to something.
+    To,
     /// Picks from a list by position, from 0.
     Ordinal(usize),
     /// Talk around a question.
@@ -199,6 +203,8 @@ struct Asking {
     modifier: Both,
     reversal: Both,
     before: Both,
+    from: Both,
+    to: Both,
     ordinal: Both,
     talk: BTreeMap<Talk, Both>,
     closing: BTreeMap<Operation, Both>,
@@ -267,6 +273,8 @@ impl WordLists {
         entries.extend(asking.time_unit.all().map(|w| (w, Role::TimeUnit)));
         entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));
         entries.extend(asking.reversal.all().map(|w| (w, Role::Reversal)));
+        entries.extend(asking.from.all().map(|w| (w, Role::From)));
+        entries.extend(asking.to.all().map(|w| (w, Role::To)));
         entries.extend(asking.before.all().map(|w| (w, Role::Before)));
         for list in [&asking.ordinal.zh, &asking.ordinal.en] {
             entries.extend(list.iter().enumerate().map(|(n, w)| (w, Role::Ordinal(n))));

@@ -281,7 +281,8 @@ fn derived_line(draft: &Draft<'_>, derived: &Derived, approximate: bool) -> Stri
         Step::Whole => "derived-whole",
         Step::Rest => "derived-rest",
         Step::Left => "derived-left",
-        Step::PartShare => "derived-part-share",
+        Step::PartShare | Step::PartOfParts => "derived-part-share",
+        Step::Parts => "derived-parts",
         Step::RestShare => "derived-rest-share",
         Step::Earlier => "derived-earlier",
         Step::Increase if falls => "derived-decrease",
@@ -291,7 +292,11 @@ fn derived_line(draft: &Draft<'_>, derived: &Derived, approximate: bool) -> Stri
         Step::RisePercent => "derived-rise-percent",
         Step::Multiple => "derived-multiple",
     };
-    let value = about(draft, &derived_value(draft, derived, derived.value.abs()), approximate);
+    let value = derived_value(draft, derived, derived.value.abs());
+    let value = match derived.least {
+        true => numbers::with_precision(draft.words, Precision::Over, &value.text),
+        false => about(draft, &value, approximate),
+    };
     let (what, when) = what(draft, derived);
     draft.words.say(key, &[("value", &value), ("what", &what), ("without", &without(draft, derived)), ("when", &when)])
 }
@@ -341,6 +346,8 @@ fn formula(draft: &Draft<'_>, computation: &Computation) -> Option<String> {
         Step::Rest => words.say("formula-rest", &[("level", first), ("share", second)]),
         Step::Left => words.say("formula-subtract", &[("a", first), ("b", second)]),
         Step::PartShare => words.say("formula-divide", &[("a", second), ("b", first)]),
+        Step::Parts => return chain("formula-add"),
+        Step::PartOfParts => words.say("formula-part-of-parts", &[("part", first), ("parts", &chain("formula-add")?)]),
         Step::RestShare => words.say("formula-rest-share", &[("share", first)]),
         Step::Earlier => words.say("formula-earlier", &[("level", first), ("growth", second)]),
         Step::Increase => words.say("formula-increase", &[("level", first), ("growth", second)]),

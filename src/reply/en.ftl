@@ -153,6 +153,7 @@ unit-years = { $count ->
    *[other] { $n } years
 }
 derived-left = { $value }: what is left of { $what }{ $when } without { $without }
+derived-parts = { $value }: { $what }{ $when }, all parts together
 derived-part-share = { $value }: the share of { $without } in { $what }{ $when }
 order-same = On the same day: { $first } and { $last } were both on { $first-date }
 order-unclear = The sources' dates are too coarse to tell which came first: { $first } ({ $first-date }), { $last } ({ $last-date })
@@ -174,6 +175,7 @@ how = How: { $formula }
 formula-divide = { $a } ÷ { $b }
 formula-subtract = { $a } − { $b }
 formula-add = { $a } + { $b }
+formula-part-of-parts = { $part } ÷ ({ $parts })
 formula-whole = { $level } ÷ { $share }
 formula-rest = { $level } ÷ { $share } − { $level }
 formula-rest-share = 100% − { $share }

@@ -1,5 +1,6 @@
 //! How the words of a question stand to each other: its clauses, what its question words ask about, talk around it.
 
+use super::names::Named;
 use super::parsing::Parsed;
 use super::question::{Atom, AtomKind, Mask, mask};
 use super::tuning;
@@ -82,6 +83,21 @@ pub fn per_time(parsed: &Parsed<'_>) -> bool {
     let starts = |role: Role| parsed.general.iter().filter(move |w| w.role == role).map(|w| w.tokens.start);
     let mut each = parsed.general.iter().filter(|w| w.role == Role::Operation(Operation::Each));
     each.any(|w| starts(Role::TimeUnit).any(|unit| unit == w.tokens.end))
+}
+
+/// Whether a question names something after a word such as "from" and something else after a later "to".
+#[must_use]
+pub fn from_one_to_another(parsed: &Parsed<'_>, atoms: &[Atom]) -> bool {
+    let words = |role: Role| parsed.general.iter().filter(move |w| w.role == role).map(|w| &w.tokens);
+    let named = |range: &Range<usize>| atoms.iter().any(|a| range.contains(&a.tokens.start) && !matches!(a.kind, AtomKind::Words(_)));
+    let dated = |kind: &AtomKind| match kind {
+        AtomKind::Name(named) => named.iter().any(|n| matches!(n, Named::Fact(_))),
+        AtomKind::Time(_) => true,
+        AtomKind::Number(_) | AtomKind::Words(_) => false,
+    };
+    let all = parsed.text.tokens.len();
+    let sides = |from: &Range<usize>, to: &Range<usize>| named(&(from.end..to.start)) && named(&(to.end..all));
+    atoms.iter().any(|a| dated(&a.kind)) && words(Role::From).any(|from| words(Role::To).any(|to| sides(from, to)))
 }
 
 /// The words that say that something did not come about or came to an end.

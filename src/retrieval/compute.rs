@@ -4,13 +4,14 @@
 use super::accounting::{Account, account};
 use super::answer::{Arithmetic, Computation, Operand, TimeUnit};
 use super::derived::{Derived, Item, Step};
+use super::names::Named;
 use super::operands::{Value, all_of_a_kind, best_pair, fit_together, values};
 use super::profile::Profile;
 use super::question::Question;
 use super::ranking::Candidate;
 use super::tuning;
 use super::vocabulary::Vocabulary;
-use crate::knowledge::{Base, FactRef, Kind, Precision};
+use crate::knowledge::{Base, EntityRef, FactRef, Kind, Precision};
 use crate::language::{Grain, Operation, Period, Unit, Wanted};
 use rust_decimal::Decimal;
 
@@ -151,10 +152,25 @@ impl Computing<'_> {
         if !stepwise && [Operation::Ratio, Operation::Average, Operation::Sum].iter().any(|o| does(*o)) && does(Operation::Choice) {
             return Vec::new();
         }
+        let named = |e: &EntityRef| self.question.names_any(|n| *n == Named::Entity(*e));
+        let names_part = |figure: &Derived| figure.without.is_empty() || figure.without.iter().any(named) || does(Operation::Total);
+        // Of parts only some of which are named, just these are added.
+        let names_all_or_none = |figure: &Derived| {
+            if self.question.counts >= 2 {
+                return false;
+            }
+            let parts = figure.operands.iter().filter_map(|at| match self.base.facts.get(at.index()).map(|f| &f.kind) {
+                Some(Kind::Figure(f)) => Some(f.part.iter().any(named)),
+                _ => None,
+            });
+            let count = parts.clone().filter(|named| *named).count();
+            count == 0 || count == parts.count()
+        };
         let fits_step = |figure: &Derived| match figure.step {
             Step::Whole => (does(Operation::Implied) || self.states_operands(figure)) && !does(Operation::Remainder),
             Step::Rest | Step::RestShare | Step::Left => does(Operation::Remainder),
-            Step::PartShare => does(Operation::Share) && !does(Operation::Remainder),
+            Step::PartShare | Step::PartOfParts => does(Operation::Share) && !does(Operation::Remainder) && names_part(figure),
+            Step::Parts => (does(Operation::Sum) || does(Operation::Total)) && !does(Operation::Remainder) && names_all_or_none(figure),
             Step::Earlier => {
                 !does(Operation::Difference) && (does(Operation::Earlier) || self.question.times().any(|(_, t)| t.fits(&figure.period)))
             }
@@ -200,7 +216,6 @@ impl Computing<'_> {
     /// A computed figure is asked for when the question names its metric, whose it is or what it follows from, and
     /// nothing that is foreign to it.
     fn is_about(&self, account: &Account, profile: &Profile) -> bool {
-        use super::names::Named;
         let metric = self.question.atoms.iter().any(|a| profile.is_measured(&a.kind));
         let subject =
             self.question.names_any(|n| !matches!(n, Named::Metric(_)) && (profile.own.contains(n) || profile.context.contains(n)));

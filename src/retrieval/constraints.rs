@@ -232,7 +232,8 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
     let operation = match figure.step {
         Step::Whole => true,
         Step::Rest | Step::RestShare | Step::Left => question.does(Operation::Remainder),
-        Step::PartShare => question.does(Operation::Share),
+        Step::PartShare | Step::PartOfParts => question.does(Operation::Share),
+        Step::Parts => question.does(Operation::Sum) || question.does(Operation::Total),
         Step::Earlier => !question.does(Operation::Difference) && (question.does(Operation::Earlier) || named_its_time),
         Step::Increase | Step::Rise | Step::RisePercent => question.does(Operation::Difference) || question.does(Operation::Compare),
         Step::Multiple => question.does(Operation::Ratio),

@@ -71,7 +71,7 @@ impl Engine {
         }
         // What was to be computed is not answered by one of its operands.
         if let Some(best) =
-            ranked.first().filter(|_| !outright && question.does(Operation::Average) && question.each != 0 && !question.wanted.is_empty())
+            ranked.first().filter(|_| !outright && question.does(Operation::Average) && question.each != 0 && question.wants_amount())
         {
             return self.abstain(question, Reason::NotComparable, best);
         }

@@ -25,6 +25,10 @@ pub enum Step {
     Left,
     /// part ÷ whole, both published, in percent.
     PartShare,
+    /// The sum of the parts, all published.
+    Parts,
+    /// part ÷ sum of the parts, all published, in percent. The part stands first among the operands.
+    PartOfParts,
     /// 100 % − share.
     RestShare,
     /// value ÷ (1 + growth).
@@ -58,6 +62,8 @@ pub struct Derived {
     pub value: Decimal,
     /// Its unit; `None` for a plain multiple.
     pub unit: Option<Unit>,
+    /// It is only a lower bound.
+    pub least: bool,
     /// The published figures that it rests on.
     pub operands: Vec<FactRef>,
     /// Subject, breakdown and metric named, for finding it.
@@ -81,6 +87,7 @@ pub fn derived(base: &Base) -> Vec<Derived> {
             continue;
         }
         out.extend(from_whole(base, (*at, fact, figure), &figures));
+        out.extend(from_parts(base, (*at, fact, figure), &figures));
         if figure.from.is_some() {
             out.extend(from_start(base, *at, figure, when.period));
         }
@@ -140,7 +147,8 @@ fn from_share(
     period: Period,
 ) -> Vec<Derived> {
     let mut out = Vec::new();
-    if !firm(share) || share.value.unit() != Unit::Percent {
+    let under = share.precision == Precision::Under;
+    if !firm(share) && !under || share.value.unit() != Unit::Percent {
         return out;
     }
     let hundred = Decimal::ONE_HUNDRED;
@@ -158,6 +166,7 @@ fn from_share(
             without: without.clone(),
             value,
             unit,
+            least: under,
             operands,
             label: label(base, whole_of, share.metric, named),
         });
@@ -198,26 +207,40 @@ fn from_growth(
         without: Vec::new(),
         value,
         unit: Some(level.value.unit()),
+        least: false,
         operands: vec![level_at, at],
         label: label(base, level.of, level.metric, &breakdown(level)),
     };
     vec![make(Step::Earlier, before, earlier), make(Step::Increase, level.value.exact() - before, period)]
 }
 
-/// A counted or measured part beside its published whole: what is left, and the share.
+/// A figure that is a level, no share and no growth.
+fn is_level(figure: &Figure) -> bool {
+    figure.share_of.is_none() && figure.growth.is_none() && figure.from.is_none() && figure.value.unit() != Unit::Percent
+}
+
+/// Whether something lies in another, at whatever depth.
+fn lies_in(base: &Base, inner: EntityRef, outer: EntityRef) -> bool {
+    base.entities.get(inner.index()).is_some_and(|e| e.within.iter().any(|parent| *parent == outer || lies_in(base, *parent, outer)))
+}
+
+/// A counted or measured part beside its published whole: what is left, and the share. The whole has no breakdown, or
+/// one that the part's lies in.
 fn from_whole(base: &Base, (at, fact, part): (FactRef, &Fact, &Figure), figures: &[(FactRef, &Fact, &Figure)]) -> Vec<Derived> {
     let inside = breakdown(part);
-    let level = |figure: &Figure| {
-        figure.share_of.is_none() && figure.growth.is_none() && figure.from.is_none() && figure.value.unit() != Unit::Percent
-    };
-    if inside.is_empty() || !level(part) || !firm(part) {
+    if inside.is_empty() || !is_level(part) || !firm(part) {
         return Vec::new();
     }
+    let holds = |whole: &Figure| match (breakdown(whole).as_slice(), inside.as_slice()) {
+        ([], _) => true,
+        ([outer], [inner]) => lies_in(base, *inner, *outer),
+        _ => false,
+    };
     let whole = figures.iter().find(|(_, other, whole)| {
         whole.of == part.of
             && whole.metric == part.metric
-            && breakdown(whole).is_empty()
-            && level(whole)
+            && holds(whole)
+            && is_level(whole)
             && other.when == fact.when
             && whole.value.unit() == part.value.unit()
     });
@@ -227,15 +250,17 @@ fn from_whole(base: &Base, (at, fact, part): (FactRef, &Fact, &Figure), figures:
     let Some(period) = fact.when.map(|w| w.period) else {
         return Vec::new();
     };
+    let kept = breakdown(whole);
     let make = |step, value, unit| Derived {
         step,
         of: part.of,
         metric: part.metric,
         period,
-        breakdown: Vec::new(),
+        breakdown: kept.clone(),
         without: inside.clone(),
         value,
         unit: Some(unit),
+        least: false,
         operands: vec![*whole_at, at],
         label: label(base, part.of, part.metric, &inside),
     };
@@ -243,6 +268,49 @@ fn from_whole(base: &Base, (at, fact, part): (FactRef, &Fact, &Figure), figures:
     let share = part.value.exact().checked_div(whole.value.exact()).and_then(|s| s.checked_mul(Decimal::ONE_HUNDRED));
     out.extend(share.map(|s| make(Step::PartShare, s, Unit::Percent)));
     out
+}
+
+/// A part beside the other parts of the same, where no whole is published: what they come to, and the share in that.
+fn from_parts(base: &Base, (at, fact, part): (FactRef, &Fact, &Figure), figures: &[(FactRef, &Fact, &Figure)]) -> Vec<Derived> {
+    let (Some(period), [own]) = (fact.when.map(|w| w.period), part.part.as_slice()) else {
+        return Vec::new();
+    };
+    let alike = |other: &Fact, figure: &Figure| {
+        figure.of == part.of
+            && figure.metric == part.metric
+            && figure.value.unit() == part.value.unit()
+            && other.when == fact.when
+            && is_level(figure)
+            && figure.partner.is_empty()
+            && firm(figure)
+    };
+    let parts: Vec<&(FactRef, &Fact, &Figure)> = figures.iter().filter(|(_, other, figure)| alike(other, figure)).collect();
+    let apart = parts.iter().all(|(_, _, figure)| figure.part.len() == 1);
+    if parts.len() < 2 || !apart || !alike(fact, part) {
+        return Vec::new();
+    }
+    let Some(sum) = parts.iter().try_fold(Decimal::ZERO, |sum, (_, _, figure)| sum.checked_add(figure.value.exact())) else {
+        return Vec::new();
+    };
+    let first = parts.first().is_some_and(|(first, _, _)| *first == at);
+    let mut operands = vec![at];
+    operands.extend(parts.iter().map(|(other, _, _)| *other).filter(|other| *other != at));
+    let make = |step, value, unit, without: Vec<EntityRef>| Derived {
+        step,
+        of: part.of,
+        metric: part.metric,
+        period,
+        breakdown: Vec::new(),
+        label: label(base, part.of, part.metric, &without),
+        without,
+        value,
+        unit: Some(unit),
+        least: false,
+        operands: operands.clone(),
+    };
+    let whole = first.then(|| make(Step::Parts, sum, part.value.unit(), Vec::new()));
+    let share = part.value.exact().checked_div(sum).and_then(|s| s.checked_mul(Decimal::ONE_HUNDRED));
+    whole.into_iter().chain(share.map(|s| make(Step::PartOfParts, s, Unit::Percent, vec![*own]))).collect()
 }
 
 fn from_start(base: &Base, at: FactRef, figure: &Figure, period: Period) -> Vec<Derived> {
@@ -259,6 +327,7 @@ fn from_start(base: &Base, at: FactRef, figure: &Figure, period: Period) -> Vec<
         without: Vec::new(),
         value,
         unit,
+        least: false,
         operands: vec![at],
         label: label(base, figure.of, figure.metric, &breakdown(figure)),
     };

@@ -1,5 +1,6 @@
 //! The tantivy index over the terms of every fact: question in, candidates out, best first.
 
+use super::derived::Item;
 use super::profile::Profile;
 use super::vocabulary::TermId;
 use tantivy::collector::TopDocs;
@@ -82,7 +83,9 @@ impl FactIndex {
         let mut writer: SingleSegmentIndexWriter = builder.single_segment_index_writer(RamDirectory::create(), TABLE_BYTES)?;
         for profile in profiles {
             let mut document = TantivyDocument::default();
-            document.add_text(terms, profile.terms.iter().map(|term| character(*term)).collect::<String>());
+            if matches!(profile.item, Item::Fact(_)) {
+                document.add_text(terms, profile.terms.iter().map(|term| character(*term)).collect::<String>());
+            }
             writer.add_document(document)?;
         }
         let reader = writer.finalize()?.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;

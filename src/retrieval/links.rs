@@ -1,6 +1,6 @@
 //! What a fact or computed figure links to: the side of its profile that the base says outright, without its texts.
 
-use super::derived::{Derived, Item};
+use super::derived::{Derived, Item, Step};
 use super::names::Named;
 use super::profile::{Ask, Profile};
 use crate::knowledge::{Base, EntityKind, EntityRef, Fact, FactRef, Gives, Kind, Standing, Subject};
@@ -207,6 +207,7 @@ impl Links<'_> {
                 self.around(entity, &mut context);
             }
         }
+        context.extend(figure.without.iter().map(|e| Named::Entity(*e)));
         let mut times = vec![figure.period];
         let mut numbers = Vec::new();
         for operand in &figure.operands {
@@ -217,6 +218,8 @@ impl Links<'_> {
             numbers.extend(facts.get(operand.index()).into_iter().flat_map(|p| p.numbers.iter().copied()));
             if let Kind::Figure(f) = &fact.kind {
                 context.push(named(f.of));
+                // Who asks for an increase names both ends of it.
+                times.extend(f.growth.filter(|_| figure.step == Step::Increase));
                 for partner in &f.partner {
                     context.push(Named::Entity(*partner));
                     self.around(*partner, &mut context);

@@ -7,8 +7,8 @@ use super::names::Named;
 use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::tuning;
-use crate::knowledge::{EntityKind, Fact, FactRef, Figure, Kind, MetricRef, PartOfDay, Subject};
-use crate::language::{Operation, Unit, Wanted};
+use crate::knowledge::{EntityKind, Fact, FactRef, Figure, Gives, Kind, MetricRef, PartOfDay, Subject};
+use crate::language::{Operation, StatedNumber, Unit, Wanted};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -107,7 +107,8 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
     let fact = fact(computing, item)?;
     let start = match &fact.kind {
         Kind::Event(event) => event.start?.first(),
-        Kind::Initiative(_) | Kind::Statement => fact.when.filter(|w| !w.as_of)?.period.first(),
+        // Of what is no event only those that are asked for their time.
+        Kind::Initiative(_) | Kind::Statement if fact.gives.contains(&Gives::When) => fact.when.filter(|w| !w.as_of)?.period.first(),
         _ => return None,
     };
     let days = Date::constant(1970, 1, 1).until(start).ok()?.get_days();
@@ -139,7 +140,8 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
 /// Whether a question names what a figure measures.
 fn names_metric(computing: &Computing<'_>, candidate: &Candidate) -> bool {
     let Some(profile) = computing.list.get(candidate.profile) else { return false };
-    computing.question.atoms.iter().any(|atom| profile.is_measured(&atom.kind))
+    let stated = computing.question.numbers().any(|(n, number)| candidate.account.explained >> n & 1 == 1 && !is_small(number));
+    stated || computing.question.atoms.iter().any(|atom| profile.is_measured(&atom.kind))
 }
 
 /// Whether a figure is broken down by a place that the question does not name, nor anything that this lies in.
@@ -235,7 +237,8 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
         | x.foreign_numbers & y.foreign_numbers & !counting(question);
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
     let names = mask(question.names().map(|(n, _)| n));
-    let telling = if dates { names } else { Mask::MAX };
+    let heavy = question.atoms.iter().enumerate().filter(|(_, a)| a.weight >= tuning::TELLING && question.does(Operation::Length));
+    let telling = if dates { names | mask(heavy.map(|(n, _)| n)) } else { Mask::MAX };
     let apart = |v: &Value, w: &Value| (v.core & !w.core | v.focus & !w.focus) & telling;
     let apart = (apart(a, b), apart(b, a));
     let joint = question.weight(x.explained | y.explained | others) / whole;
@@ -292,9 +295,14 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     Some(joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED)
 }
 
+/// Whether a number may be the asker's own counting.
+fn is_small(number: &StatedNumber) -> bool {
+    !number.percent && number.value <= Decimal::from(tuning::SMALL_NUMBER)
+}
+
 /// Small numbers that may say how many values are meant ("all three together").
 fn counting(question: &Question) -> Mask {
-    let small = question.numbers().filter(|(_, n)| !n.percent && n.value <= Decimal::from(tuning::SMALL_NUMBER));
+    let small = question.numbers().filter(|(_, n)| is_small(n));
     mask(small.map(|(n, _)| n))
 }
 

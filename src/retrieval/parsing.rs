@@ -43,6 +43,8 @@ impl<'n> Parsed<'n> {
                     | Role::Modifier
                     | Role::Reversal
                     | Role::Before
+                    | Role::From
+                    | Role::To
                     | Role::TimeUnit
                     | Role::Event
                     | Role::And

@@ -1,6 +1,6 @@
 //! Prepares a base for answering. Every text of it is taken apart once, and what it says is numbered.
 
-use super::derived::Derived;
+use super::derived::{Derived, Item};
 use super::links::{Links, distinct};
 use super::names::{Named, Names};
 use super::parsing::Parsed;
@@ -51,7 +51,11 @@ pub fn prepare(base: &Base, derived: &[Derived], canonicaliser: Canonicaliser, n
     let Preparing { mut vocabulary, stems, .. } = one;
     list.iter_mut().flat_map(terms_of).for_each(|terms| *terms = distinct(std::mem::take(terms)));
     // A word that only known gaps say tells as much as one that nothing says: no fact accounts for it.
-    let told: Vec<&[TermId]> = list.iter().filter(|profile| !profile.gap).map(|profile| profile.terms.as_slice()).collect();
+    let told: Vec<&[TermId]> = list
+        .iter()
+        .filter(|profile| !profile.gap && matches!(profile.item, Item::Fact(_)))
+        .map(|profile| profile.terms.as_slice())
+        .collect();
     vocabulary.weigh(told.into_iter());
     for profile in &mut list {
         for ask in profile.asks.iter_mut().chain([&mut profile.label]) {

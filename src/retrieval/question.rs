@@ -111,6 +111,12 @@ impl Question {
         self.wanted.contains(&wanted)
     }
 
+    /// Whether an amount, a count or a percentage is wanted.
+    #[must_use]
+    pub fn wants_amount(&self) -> bool {
+        [Wanted::HowMuch, Wanted::HowMany, Wanted::Percent].iter().any(|w| self.wants(*w))
+    }
+
     /// Whether an operation is asked for.
     #[must_use]
     pub fn does(&self, operation: Operation) -> bool {

@@ -1,6 +1,8 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
-use super::clauses::{asked_about, counts, each, in_english, names_events, per_time, proper_names, quieten, reversals, sorts, surface};
+use super::clauses::{
+    asked_about, counts, each, from_one_to_another, in_english, names_events, per_time, proper_names, quieten, reversals, sorts, surface,
+};
 use super::names::{Named, Names};
 use super::parsing::Parsed;
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
@@ -141,6 +143,9 @@ impl Reader {
         let reversals = reversals(parsed, &atoms);
         if per_time(parsed) {
             operations.retain(|o| *o != Operation::Average);
+        }
+        if operations.contains(&Operation::Length) && !operations.contains(&Operation::Order) && from_one_to_another(parsed, &atoms) {
+            operations.push(Operation::Order);
         }
         let sorts = sorts(parsed, &atoms, focus);
         if wanted.contains(&Wanted::Which) && !operations.contains(&Operation::Events) && names_events(parsed, &atoms, focus) {
