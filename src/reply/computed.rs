@@ -30,7 +30,10 @@ pub(super) fn told(draft: &mut Draft<'_>, computation: &Computation) -> Vec<Stri
         lines.push(words.say("paragraph-mark", &[("text", &line)]));
         lines.extend(fact(draft, operand.item).and_then(|fact| facts::caveat(draft, fact)));
     }
-    lines.extend(formula(draft, computation).map(|formula| words.say("how", &[("formula", &formula)])));
+    lines.extend(formula(draft, computation).map(|formula| match in_round_numbers(draft, computation) {
+        Some(value) => words.say("how-nearly", &[("formula", &formula), ("value", &value)]),
+        None => words.say("how", &[("formula", &formula)]),
+    }));
     if approximate {
         lines.push(words.say("approximate", &[]));
     }
@@ -308,6 +311,14 @@ fn without(draft: &Draft<'_>, derived: &Derived) -> String {
     }
     let of = derived.operands.last().and_then(|at| figure(draft, Item::Fact(*at))).map(|figure| figure.of);
     of.map(|of: Subject| draft.words.of(draft.base.name(of)).to_owned()).unwrap_or_default()
+}
+
+/// A result that had to be rounded, in three digits.
+fn in_round_numbers(draft: &Draft<'_>, computation: &Computation) -> Option<String> {
+    let (value, unit) = (computation.result?.abs(), computation.unit?);
+    let counter = || counter(draft, computation.operands.first().and_then(|operand| metric(draft, operand.item)));
+    let rounded = numbers::computed(draft.words, value, unit, None).rounded;
+    rounded.then(|| numbers::computed(draft.words, numbers::coarse(value), unit, counter()).text)
 }
 
 /// How the result was computed, in values.

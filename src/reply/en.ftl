@@ -172,6 +172,7 @@ operand = { $value }: { $label }{ $when }
 operand-source = { $text } [{ $source }]
 operand-computed = { $text } [computed]
 how = How: { $formula }
+how-nearly = How: { $formula } ≈ { $value }
 formula-divide = { $a } ÷ { $b }
 formula-subtract = { $a } − { $b }
 formula-add = { $a } + { $b }

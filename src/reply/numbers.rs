@@ -9,6 +9,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 const EXACT_DECIMALS: u32 = 4;
 /// Significant digits of a rounded value.
 const ROUNDED_DIGITS: u32 = 4;
+/// Significant digits that are read at a glance.
+const COARSE_DIGITS: u32 = 3;
 /// The most decimals of a computed percentage.
 const PERCENT_DECIMALS: u32 = 2;
 /// Significant digits of a rounded multiple.
@@ -39,6 +41,11 @@ pub(super) fn quantity(words: &Words, value: Quantity, counter: Option<&Text>) -
 pub(super) fn computed(words: &Words, value: Decimal, unit: Unit, counter: Option<&Text>) -> Shown {
     let Shown { text, rounded } = number(words, value, unit);
     Shown { text: with_unit(words, &text, unit, counter), rounded }
+}
+
+/// A value in as many digits as are read at a glance.
+pub(super) fn coarse(value: Decimal) -> Decimal {
+    value.round_sf_with_strategy(COARSE_DIGITS, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value)
 }
 
 /// The time between two periods known to the month or the year only, in that grain; empty when they fall together.

@@ -141,6 +141,7 @@ operand = { $value }——{ $label }{ $when }
 operand-source = { $text }〔{ $source }〕
 operand-computed = { $text }〔计算得出〕
 how = 算法：{ $formula }
+how-nearly = 算法：{ $formula } ≈ { $value }
 formula-divide = { $a } ÷ { $b }
 formula-subtract = { $a } − { $b }
 formula-add = { $a } + { $b }

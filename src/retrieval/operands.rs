@@ -34,6 +34,8 @@ pub struct Value {
     named: bool,
     /// The question names what it measures.
     metric_named: bool,
+    /// The question states it.
+    stated: bool,
     /// It is of a place among others that the question does not name.
     partial: bool,
 }
@@ -98,6 +100,7 @@ fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         growth: figure.growth.is_some(),
         named: false,
         metric_named: names_metric(computing, candidate),
+        stated: is_stated(computing, candidate),
         partial: is_partial(computing, candidate),
     })
 }
@@ -133,15 +136,20 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         growth: false,
         named,
         metric_named: false,
+        stated: false,
         partial: false,
     })
 }
 
-/// Whether a question names what a figure measures.
+/// Whether a question states a number of a figure, and no small one.
+fn is_stated(computing: &Computing<'_>, candidate: &Candidate) -> bool {
+    computing.question.numbers().any(|(n, number)| candidate.account.explained >> n & 1 == 1 && !is_small(number))
+}
+
+/// Whether a question names what a figure measures, or states it.
 fn names_metric(computing: &Computing<'_>, candidate: &Candidate) -> bool {
     let Some(profile) = computing.list.get(candidate.profile) else { return false };
-    let stated = computing.question.numbers().any(|(n, number)| candidate.account.explained >> n & 1 == 1 && !is_small(number));
-    stated || computing.question.atoms.iter().any(|atom| profile.is_measured(&atom.kind))
+    is_stated(computing, candidate) || computing.question.atoms.iter().any(|atom| profile.is_measured(&atom.kind))
 }
 
 /// Whether a figure is broken down by a place that the question does not name, nor anything that this lies in.
@@ -345,7 +353,7 @@ pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: 
                 && !a.growth
                 && !b.growth
                 && a.unit != Some(Unit::Percent)
-                && (explicit(question) || a.of == b.of && a.metric == b.metric && parts_named(question, a, b))
+                && (explicit(question) || a.stated && b.stated || a.of == b.of && a.metric == b.metric && parts_named(question, a, b))
                 && (!counts || a.metric == b.metric || a.of == b.of)
         }
         Arithmetic::Share => a.unit == b.unit && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric),

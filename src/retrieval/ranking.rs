@@ -1,10 +1,12 @@
 //! Ranks the candidates of a question by the sum of what the rules give.
 
 use super::accounting::{Account, account};
+use super::derived::Item;
 use super::index::{FactIndex, Hit};
 use super::profile::Profile;
 use super::question::Question;
 use super::rules::{Fit, Signals, Terms, score, signals};
+use super::tuning;
 use super::vocabulary::Vocabulary;
 use tantivy::TantivyError;
 
@@ -37,6 +39,24 @@ impl Candidate {
     }
 }
 
+/// Figures that state a number of the question, apart from those that its words have found.
+fn stating(question: &Question, list: &[Profile], found: &[Hit]) -> Vec<Hit> {
+    let telling: Vec<_> = question
+        .numbers()
+        .map(|(_, number)| number)
+        .filter(|n| n.percent || n.value > tuning::SMALL_NUMBER.into())
+        .map(|n| n.value)
+        .collect();
+    if telling.is_empty() {
+        return Vec::new();
+    }
+    let states = |profile: &Profile| {
+        profile.metric.is_some() && matches!(profile.item, Item::Fact(_)) && telling.iter().any(|n| profile.numbers.contains(n))
+    };
+    let stating = list.iter().enumerate().filter(|(at, profile)| states(profile) && found.iter().all(|hit| hit.profile != *at));
+    stating.map(|(profile, _)| Hit { profile, score: 0.0 }).collect()
+}
+
 /// The candidates of a question, best first, at most `most`.
 ///
 /// # Errors
@@ -51,7 +71,8 @@ pub fn rank(
     if question.terms.is_empty() {
         return Ok(Vec::new());
     }
-    let hits = index.candidates(&question.terms, most)?;
+    let mut hits = index.candidates(&question.terms, most)?;
+    hits.extend(stating(question, list, &hits));
     let best = hits.first().map_or(1.0, |h: &Hit| h.score.max(f32::EPSILON));
     let terms = Terms::of(question);
     let mut ranked: Vec<Candidate> = hits
