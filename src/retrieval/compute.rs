@@ -153,7 +153,7 @@ impl Computing<'_> {
             return Vec::new();
         }
         let named = |e: &EntityRef| self.question.names_any(|n| *n == Named::Entity(*e));
-        let names_part = |figure: &Derived| figure.without.is_empty() || figure.without.iter().any(named) || does(Operation::Total);
+        let shared = does(Operation::Share) && !does(Operation::Growth) && self.question.wants_amount();
         // Of parts only some of which are named, just these are added.
         let names_all_or_none = |figure: &Derived| {
             if self.question.counts >= 2 {
@@ -169,7 +169,7 @@ impl Computing<'_> {
         let fits_step = |figure: &Derived| match figure.step {
             Step::Whole => (does(Operation::Implied) || self.states_operands(figure)) && !does(Operation::Remainder),
             Step::Rest | Step::RestShare | Step::Left => does(Operation::Remainder),
-            Step::PartShare | Step::PartOfParts => does(Operation::Share) && !does(Operation::Remainder) && names_part(figure),
+            Step::PartShare | Step::PartOfParts => shared && !does(Operation::Remainder),
             Step::Parts => (does(Operation::Sum) || does(Operation::Total)) && !does(Operation::Remainder) && names_all_or_none(figure),
             Step::Earlier => {
                 !does(Operation::Difference) && (does(Operation::Earlier) || self.question.times().any(|(_, t)| t.fits(&figure.period)))

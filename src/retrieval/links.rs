@@ -215,6 +215,8 @@ impl Links<'_> {
                 continue;
             };
             times.extend(fact.when.map(|w| w.period));
+            let topic = |name: &&Named| name.is(EntityKind::Topic, self.base);
+            context.extend(facts.get(operand.index()).into_iter().flat_map(|p| p.own.iter().filter(topic)));
             numbers.extend(facts.get(operand.index()).into_iter().flat_map(|p| p.numbers.iter().copied()));
             if let Kind::Figure(f) = &fact.kind {
                 context.push(named(f.of));
