@@ -10,7 +10,7 @@ use super::tuning;
 use crate::language::Wanted;
 
 /// What confidence is computed from, in the order of [`tuning::CONFIDENCE`].
-pub type Evidence = [f32; 45];
+pub type Evidence = [f32; 51];
 
 /// The place of likeness to several ways of asking among the signals.
 const OFTEN: usize = 9;
@@ -109,6 +109,12 @@ pub fn evidence(
         question.weight(candidate.account.around & !candidate.account.own).min(2.5),
         f32::from(u8::from(of_sort)),
         f32::from(u8::from(of_sort)) * gap_asked,
+        candidate.cover.recall,
+        candidate.cover.precision,
+        candidate.cover.union,
+        gap.map_or(-0.5, |g| (g.cover.recall - candidate.cover.recall).clamp(-0.5, 0.5)),
+        gap.map_or(-0.5, |g| (g.cover.precision - candidate.cover.precision).clamp(-0.5, 0.5)),
+        gap.map_or(-0.5, |g| (g.cover.union - candidate.cover.union).clamp(-0.5, 0.5)),
     ]
 }
 

@@ -5,7 +5,7 @@ use super::derived::Item;
 use super::index::{FactIndex, Hit};
 use super::profile::Profile;
 use super::question::Question;
-use super::rules::{Fit, Signals, Terms, score, signals};
+use super::rules::{Cover, Fit, Signals, Terms, score, signals};
 use super::tuning;
 use super::vocabulary::Vocabulary;
 use tantivy::TantivyError;
@@ -21,6 +21,8 @@ pub struct Candidate {
     pub signals: Signals,
     /// The weighted sum.
     pub score: f32,
+    /// How far the question and the ways of asking for it cover each other.
+    pub cover: Cover,
 }
 
 impl Candidate {
@@ -80,8 +82,9 @@ pub fn rank(
         .filter_map(|hit| {
             let profile = list.get(hit.profile)?;
             let account = account(question, profile, vocabulary);
-            let signals = signals(&Fit::new(question, profile, account, hit.score / best, &terms));
-            Some(Candidate { profile: hit.profile, account, signals, score: score(&signals) })
+            let fit = Fit::new(question, profile, account, hit.score / best, &terms);
+            let signals = signals(&fit);
+            Some(Candidate { profile: hit.profile, account, signals, score: score(&signals), cover: fit.cover })
         })
         .collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.profile.cmp(&b.profile)));

@@ -3,7 +3,7 @@
 
 use super::accounting::Account;
 use super::profile::{Ask, Profile};
-use super::question::{Mask, Question, mask};
+use super::question::{MOST_ATOMS, Mask, Question, mask};
 use super::tuning;
 use super::vocabulary::TermId;
 use crate::knowledge::Gives;
@@ -26,6 +26,19 @@ pub struct Fit<'a> {
     pub terms: &'a Terms,
     /// How like the question is to the three most like ways of asking, the most like first.
     pub alike: [f32; 3],
+    /// How far question and ways of asking cover each other.
+    pub cover: Cover,
+}
+
+/// How far a question and the ways of asking for a fact cover each other.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Cover {
+    /// The largest share of the question that one way of asking says.
+    pub recall: f32,
+    /// The largest share of a way of asking that the question says.
+    pub precision: f32,
+    /// The share of the question that the ways of asking say together.
+    pub union: f32,
 }
 
 impl<'a> Fit<'a> {
@@ -33,15 +46,21 @@ impl<'a> Fit<'a> {
     #[must_use]
     pub fn new(question: &'a Question, profile: &'a Profile, account: Account, bm25: f32, terms: &'a Terms) -> Self {
         let mut alike = [0.0f32; 3];
+        let (mut cover, mut said) = (Cover::default(), 0);
         for ask in &profile.asks {
-            let mut likeness = terms.likeness(ask);
+            let (common, terms_said) = terms.common(ask);
+            let mut likeness = terms.dice(common, ask);
+            said |= terms_said;
+            cover.recall = cover.recall.max(common / terms.weight.max(f32::EPSILON));
+            cover.precision = cover.precision.max(common / ask.weight.max(f32::EPSILON));
             for slot in &mut alike {
                 if likeness > *slot {
                     std::mem::swap(slot, &mut likeness);
                 }
             }
         }
-        Self { question, profile, account, bm25, terms, alike }
+        cover.union = terms.share(said);
+        Self { question, profile, account, bm25, terms, alike, cover }
     }
 }
 
@@ -80,23 +99,38 @@ impl Terms {
         (at / 64, 1 << (at % 64))
     }
 
-    fn weight_of(&self, term: TermId) -> f32 {
+    fn position(&self, term: TermId) -> Option<usize> {
         let (word, bit) = Self::place(term);
         if self.filter.get(word).is_none_or(|w| w & bit == 0) {
-            return 0.0;
+            return None;
         }
-        let at = self.weights.binary_search_by_key(&term, |(t, _)| *t).ok();
-        at.and_then(|at| self.weights.get(at)).map_or(0.0, |(_, w)| *w)
+        self.weights.binary_search_by_key(&term, |(t, _)| *t).ok()
+    }
+
+    /// The weight of the terms that a way of asking has too, and which they are.
+    fn common(&self, ask: &Ask) -> (f32, Mask) {
+        let mut common = (0.0, 0);
+        for at in ask.terms.iter().filter_map(|t| self.position(*t)) {
+            common.0 += self.weights.get(at).map_or(0.0, |(_, w)| *w);
+            common.1 |= 1 << at.min(MOST_ATOMS - 1);
+        }
+        common
     }
 
     /// Twice the common weight over the sum of both weights (Dice's coefficient, weighed).
-    fn likeness(&self, ask: &Ask) -> f32 {
+    fn dice(&self, common: f32, ask: &Ask) -> f32 {
         let whole = self.weight + ask.weight;
-        if whole <= f32::EPSILON {
-            return 0.0;
-        }
-        let common: f32 = ask.terms.iter().map(|t| self.weight_of(*t)).sum();
-        2.0 * common / whole
+        if whole <= f32::EPSILON { 0.0 } else { 2.0 * common / whole }
+    }
+
+    fn likeness(&self, ask: &Ask) -> f32 {
+        self.dice(self.common(ask).0, ask)
+    }
+
+    /// The share of the question that some of its terms make up.
+    fn share(&self, terms: Mask) -> f32 {
+        let said = self.weights.iter().enumerate().filter(|(at, _)| terms >> (*at).min(MOST_ATOMS - 1) & 1 == 1);
+        said.map(|(_, (_, w))| w).sum::<f32>() / self.weight.max(f32::EPSILON)
     }
 }
 

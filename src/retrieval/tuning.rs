@@ -119,15 +119,15 @@ pub const FOCUS_GAP: usize = 2;
 pub const FOCUS_ATOMS: usize = 3;
 
 /// Coefficients of confidence, in the order of `confidence::evidence`.
-pub const CONFIDENCE: [f32; 45] = [
-    0.99, -1.94, -0.99, 1.25, -1.00, 0.24, 1.04, 3.08, 0.17, 0.51, 0.95, -1.07, -1.10, -2.16, 0.93, -2.40, -0.11, 2.12, -10.24, 0.00,
-    -4.33, -0.34, -0.52, 1.82, 0.96, -1.08, -0.84, -1.11, 0.16, -1.56, 1.37, -0.97, -1.11, 0.38, -0.16, 1.95, -4.50, 3.41, -1.28, -0.17,
-    -2.37, -0.70, -0.05, -0.53, -1.91,
+pub const CONFIDENCE: [f32; 51] = [
+    0.75, -0.59, -1.29, 1.14, -0.84, 0.49, 1.10, 1.99, 0.14, 0.43, 0.88, -0.90, -1.09, -2.03, 0.71, -2.56, -0.07, 1.84, -12.22, 0.00, 0.78,
+    0.04, 0.98, 1.42, 0.63, -1.03, -0.80, -1.40, 0.33, -0.66, 2.05, -1.34, -0.85, 0.37, -0.72, 2.04, -4.91, 3.49, -0.73, 0.08, -2.34,
+    -0.85, -0.11, -0.53, 0.08, -1.52, 0.50, 1.34, -0.10, -0.10, -2.69,
 ];
 /// The constant of confidence.
-pub const CONFIDENCE_BASE: f32 = -7.01;
+pub const CONFIDENCE_BASE: f32 = -7.41;
 /// The smallest confidence that answers.
-pub const LEAST_CONFIDENCE: f32 = 0.5;
+pub const LEAST_CONFIDENCE: f32 = 0.45;
 /// A word of at least this weight is named when it is why a question is not answered.
 pub const WORTH_NAMING: f32 = 0.3;
 
