@@ -25,7 +25,9 @@ impl Engine {
             return None;
         }
         let fits = |c: &Candidate| {
-            let close = c.score >= chosen.score * tuning::LIST_INSTEAD;
+            // A list that says less of what is asked is of something else.
+            let says_all = profile.metric.is_some() || c.accounts() >= chosen.accounts();
+            let close = says_all && c.score >= chosen.score * tuning::LIST_INSTEAD;
             close && self.list.get(c.profile).is_some_and(|p| p.listed && !p.gap && p.own.iter().any(|n| profile.own.contains(n)))
         };
         ranked.iter().zip(objections).find(|(c, objection)| objection.is_none() && fits(c)).map(|(c, _)| c)
@@ -124,6 +126,9 @@ impl Engine {
             })
             .collect();
         let whole = question.weight(question.all()).max(f32::EPSILON);
+        // Two are told where neither of them alone accounts for it all.
+        let sound = |c: &&Candidate| !self.item(c).is_some_and(|i| self.is_gap(i)) && self.objection(question, c).is_none();
+        let alone = ranked.iter().take(tuning::PAIRED).filter(sound).map(Candidate::accounts).fold(0.0, f32::max);
         let mut best: Option<(f32, Vec<FactRef>)> = None;
         for (n, (a, first)) in facts.iter().enumerate() {
             for (b, second) in facts.iter().skip(n + 1) {
@@ -132,7 +137,8 @@ impl Engine {
                 let apart = question.weight(x.explained & !y.explained).min(question.weight(y.explained & !x.explained));
                 let share = question.weight(x.explained | y.explained) / whole;
                 let fit = share + (first.score + second.score) * tuning::PAIR_SCORE;
-                let fits = foreign == 0 && apart >= tuning::LEAST_APART && share >= tuning::LEAST_PAIR;
+                let more = question.counts >= 2 || self.is_role(*a) && self.is_role(*b) || share >= alone + tuning::PAIR_MORE;
+                let fits = foreign == 0 && more && apart >= tuning::LEAST_APART && share >= tuning::LEAST_PAIR;
                 if fits
                     && (question.does(Operation::Choice) && (self.related(*a, *b) || self.is_role(*a) && self.is_role(*b))
                         || self.one_event(*a, *b))

@@ -137,6 +137,8 @@ pub const PAIRED: usize = 8;
 pub const LEAST_APART: f32 = 0.3;
 /// The smallest share of the question that the two account for together.
 pub const LEAST_PAIR: f32 = 0.9;
+/// How much more of the question than any one fact two must account for, unless two counts are asked for.
+pub const PAIR_MORE: f32 = 0.05;
 /// How much the scores count beside the share in choosing the two.
 pub const PAIR_SCORE: f32 = 0.02;
 
