@@ -129,6 +129,8 @@ impl Engine {
         // Two are told where neither of them alone accounts for it all.
         let sound = |c: &&Candidate| !self.item(c).is_some_and(|i| self.is_gap(i)) && self.objection(question, c).is_none();
         let alone = ranked.iter().take(tuning::PAIRED).filter(sound).map(Candidate::accounts).fold(0.0, f32::max);
+        let person = |named: &[Named]| named.iter().any(|n| n.is(EntityKind::Person, &self.base));
+        let people = question.names().filter(|(_, named)| person(named)).count();
         let mut best: Option<(f32, Vec<FactRef>)> = None;
         for (n, (a, first)) in facts.iter().enumerate() {
             for (b, second) in facts.iter().skip(n + 1) {
@@ -137,7 +139,7 @@ impl Engine {
                 let apart = question.weight(x.explained & !y.explained).min(question.weight(y.explained & !x.explained));
                 let share = question.weight(x.explained | y.explained) / whole;
                 let fit = share + (first.score + second.score) * tuning::PAIR_SCORE;
-                let more = question.counts >= 2 || self.is_role(*a) && self.is_role(*b) || share >= alone + tuning::PAIR_MORE;
+                let more = question.counts >= 2 || people >= 2 || share >= alone + tuning::PAIR_MORE;
                 let fits = foreign == 0 && more && apart >= tuning::LEAST_APART && share >= tuning::LEAST_PAIR;
                 if fits
                     && (question.does(Operation::Choice) && (self.related(*a, *b) || self.is_role(*a) && self.is_role(*b))

@@ -10,8 +10,18 @@ use std::ops::Range;
 /// How many counts a question asks for; phrases that overlap ask for one.
 #[must_use]
 pub fn counts(parsed: &Parsed<'_>) -> usize {
-    let mut ranges: Vec<&Range<usize>> =
-        parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany)).map(|w| &w.tokens).collect();
+    apart(parsed, |role| *role == Role::Wanted(Wanted::HowMany))
+}
+
+/// How many things a question asks; phrases that overlap ask for one.
+#[must_use]
+pub fn asks(parsed: &Parsed<'_>) -> usize {
+    apart(parsed, |role| matches!(role, Role::Wanted(_)))
+}
+
+/// How many phrases with a role there are that do not overlap.
+fn apart(parsed: &Parsed<'_>, wanted: impl Fn(&Role) -> bool) -> usize {
+    let mut ranges: Vec<&Range<usize>> = parsed.general.iter().filter(|w| wanted(&w.role)).map(|w| &w.tokens).collect();
     ranges.sort_by_key(|r| r.start);
     let (mut end, mut count) = (0, 0);
     for range in ranges {

@@ -106,6 +106,16 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn answer(&self, question: Question, today: Date) -> Result<Asked, EngineError> {
+        let mut asked = self.answer_whole(question, today)?;
+        if let Answer::Told { facts, .. } = &mut asked.answer {
+            facts.extend(self.beyond(&asked.question, facts, today)?);
+            facts.truncate(tuning::MOST_TOLD);
+        }
+        Ok(asked)
+    }
+
+    /// Answers a question as one.
+    pub(super) fn answer_whole(&self, question: Question, today: Date) -> Result<Asked, EngineError> {
         let ranked = rank(
             &question,
             &self.index,

@@ -14,6 +14,7 @@ mod constraints;
 mod deciding;
 mod derived;
 mod engine;
+mod halves;
 mod index;
 mod links;
 mod listing;

@@ -74,6 +74,8 @@ pub struct Question {
     pub ordinal: Option<usize>,
     /// How many counts it asks for ("how many … and how many …").
     pub counts: usize,
+    /// How many things it asks: phrases of asking that do not overlap.
+    pub asks: usize,
     /// What the question words ask about: what stands beside "which", "how many", "who".
     pub focus: Mask,
     /// The sorts of thing that are to be named.

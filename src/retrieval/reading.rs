@@ -1,7 +1,8 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
 use super::clauses::{
-    asked_about, counts, each, from_one_to_another, in_english, names_events, per_time, proper_names, quieten, reversals, sorts, surface,
+    asked_about, asks, counts, each, from_one_to_another, in_english, names_events, per_time, proper_names, quieten, reversals, sorts,
+    surface,
 };
 use super::names::{Named, Names};
 use super::parsing::Parsed;
@@ -173,6 +174,7 @@ impl Reader {
             follows,
             ordinal,
             counts: counts(parsed),
+            asks: asks(parsed),
             each,
             focus,
             sorts,

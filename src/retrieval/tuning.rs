@@ -142,6 +142,9 @@ pub const PAIR_MORE: f32 = 0.05;
 /// How much the scores count beside the share in choosing the two.
 pub const PAIR_SCORE: f32 = 0.02;
 
+/// At how many places a question is tried to be taken into two.
+pub const MOST_JOINTS: usize = 3;
+
 /// A fact that accounts for less of a question than this never answers it.
 pub const LEAST_ACCOUNTED: f32 = 0.42;
 /// A list is not what a question asks for when words of more than this weight are left over.
