@@ -30,11 +30,13 @@ impl Engine {
         for half in [first, second] {
             match self.answer_whole(half, today)?.answer {
                 Answer::Told { facts, .. } => more.extend(facts.first().copied()),
-                _ => return Ok(Vec::new()),
+                _ if told.is_empty() => return Ok(Vec::new()),
+                _ => {}
             }
         }
         more.dedup();
-        let related = |at: &FactRef| told.first().is_some_and(|first| self.shares_subject(*first, *at));
+        let first = told.first().or(more.first()).copied();
+        let related = |at: &FactRef| first.is_some_and(|first| self.shares_subject(first, *at));
         more.retain(|at| !told.contains(at) && related(at));
         Ok(more)
     }
