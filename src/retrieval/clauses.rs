@@ -110,11 +110,11 @@ pub fn from_one_to_another(parsed: &Parsed<'_>, atoms: &[Atom]) -> bool {
     atoms.iter().any(|a| dated(&a.kind)) && words(Role::From).any(|from| words(Role::To).any(|to| sides(from, to)))
 }
 
-/// The words that say that something did not come about or came to an end.
+/// The words with a role, apart from talk around the question.
 #[must_use]
-pub fn reversals(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
-    let reversed = |a: &Atom| parsed.general.iter().any(|w| w.role == Role::Reversal && w.tokens.contains(&a.tokens.start));
-    let words = atoms.iter().enumerate().filter(|(_, a)| matches!(a.kind, AtomKind::Words(_)) && !a.aside && reversed(a));
+pub fn with_role(parsed: &Parsed<'_>, atoms: &[Atom], role: Role) -> Mask {
+    let has = |a: &Atom| parsed.general.iter().any(|w| w.role == role && w.tokens.contains(&a.tokens.start));
+    let words = atoms.iter().enumerate().filter(|(_, a)| matches!(a.kind, AtomKind::Words(_)) && !a.aside && has(a));
     mask(words.map(|(n, _)| n))
 }
 

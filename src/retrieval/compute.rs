@@ -84,12 +84,28 @@ impl Computing<'_> {
             let Some((a, b)) = best_pair(self, &arithmetic, &values, |a, b| fit_together(self.question, &arithmetic, a, b)) else {
                 continue;
             };
+            if matches!(arithmetic, Arithmetic::Compare | Arithmetic::Order)
+                && !self.question.does(Operation::Length)
+                && self.says_as_much(a, b)
+            {
+                continue;
+            }
             let all = matches!(arithmetic, Arithmetic::Sum)
                 || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
             let operands = if all { all_of_a_kind(self, (a, b), &values, arithmetic == Arithmetic::Sum) } else { vec![a, b] };
             return result(arithmetic, &operands, self.question.each != 0);
         }
         None
+    }
+
+    /// Whether another fact, no figure, alone accounts for as much of the question as two values together.
+    fn says_as_much(&self, a: &Value, b: &Value) -> bool {
+        let joint = a.explains() | b.explains();
+        self.ranked.first().is_some_and(|best| {
+            let alone = best.account.explained;
+            let other = self.list.get(best.profile).is_some_and(|p| p.metric.is_none() && !p.gap && p.item != a.item && p.item != b.item);
+            other && self.question.weight(alone) > self.question.weight(joint) + tuning::LEAST_MORE
+        })
     }
 
     /// The figures that a question asks for side by side, whatever they measure: two, and further ones of the same

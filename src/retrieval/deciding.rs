@@ -12,6 +12,7 @@ use super::profile::Profile;
 use super::question::{AtomKind, Question};
 use super::ranking::Candidate;
 use super::reading::Reader;
+use super::rules::supplies;
 use super::tuning;
 use crate::knowledge::{FactRef, Kind};
 use crate::language::{Operation, Talk, Wanted};
@@ -32,7 +33,8 @@ impl Engine {
         // A fact asked for in so many words, or one that has just the number that the question states, goes before a list.
         let numbered = |c: &Candidate| question.numbers().any(|(n, _)| c.account.explained >> n & 1 == 1);
         let best = ranked.first().filter(|c| self.objection(question, c).is_none());
-        let asked_for = best.is_some_and(|c| c.asked() >= tuning::ASKED_FOR || numbered(c));
+        let lists = |c: &Candidate| c.asked() >= tuning::LIST_MEANT && self.list.get(c.profile).is_some_and(|p| p.listed && !p.gap);
+        let asked_for = best.is_some_and(|c| c.asked() >= tuning::ASKED_FOR || numbered(c) || lists(c));
         // A place is asked of one event that accounts for all that is said.
         let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.accounts() >= tuning::OUTRIGHT);
         if (!asked_for && !placed || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
@@ -127,6 +129,7 @@ impl Engine {
             let reason = objections.into_iter().next().flatten().unwrap_or(Reason::Nothing);
             return self.gap_told(question, ranked, best).unwrap_or_else(|| self.abstain(question, reason, best));
         };
+        let chosen = self.supplier(question, chosen, ranked, &objections).unwrap_or(chosen);
         // Who does not say whose figure he means is asked, however little he says.
         if !is_strange(question, chosen)
             && let Some(choices) = self.ambiguous(question, chosen, ranked, &objections)
@@ -151,6 +154,23 @@ impl Engine {
             },
             None => Answer::Abstained { reason: Reason::Nothing, nearest: None },
         }
+    }
+
+    /// A fact that supplies the kind of value that is wanted and fits about as well as the chosen one, which does not.
+    fn supplier<'c>(
+        &self,
+        question: &Question,
+        chosen: &Candidate,
+        ranked: &'c [Candidate],
+        objections: &[Option<Reason>],
+    ) -> Option<&'c Candidate> {
+        let supplying = |c: &Candidate| {
+            let lacks = |p: &Profile| not_told(question, p).is_some() || question.wants(Wanted::Why) && !supplies(p, Wanted::Why);
+            self.list.get(c.profile).is_some_and(|p| !p.gap && !lacks(p))
+        };
+        let fits = |c: &Candidate| c.score >= chosen.score * tuning::SUPPLIES_INSTEAD && c.accounts() >= chosen.accounts();
+        let found = ranked.iter().zip(objections).find(|(c, o)| o.is_none() && fits(c) && supplying(c)).map(|(c, _)| c);
+        found.filter(|_| !supplying(chosen))
     }
 
     /// The figure that is asked for of a time of which it is not, when it accounts for all else that is said: what is known

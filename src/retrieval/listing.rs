@@ -43,10 +43,22 @@ impl Listing<'_> {
         if let Some(several) = self.several_metrics() {
             return Some(several);
         }
-        if does(Operation::Events) || does(Operation::Count) || does(Operation::Upcoming) && self.names_events() {
+        if does(Operation::Events)
+            || does(Operation::Count)
+            || does(Operation::Upcoming) && (self.question.of_events != 0 || self.names_events())
+            || self.only_events()
+        {
             return self.events();
         }
         None
+    }
+
+    /// Whether nothing but a time and a word for any event is said.
+    fn only_events(&self) -> bool {
+        let question = self.question;
+        let timed = mask(question.times().map(|(n, _)| n));
+        let rest = question.weight(question.all() & !timed & !question.of_events);
+        question.of_events != 0 && timed != 0 && question.wanted.is_empty() && rest < tuning::LEAST_SAID
     }
 
     fn names_events(&self) -> bool {
@@ -195,7 +207,7 @@ impl Listing<'_> {
         }
         // Nothing to filter by: only a question that says nothing else asks for all events.
         let unfiltered = names.is_empty() && self.question.times().next().is_none();
-        if unfiltered && self.question.weight(self.question.all()) > tuning::MOST_LEFT_OVER_OF_ALL {
+        if unfiltered && self.question.weight(self.question.all() & !self.question.of_events) > tuning::MOST_LEFT_OVER_OF_ALL {
             return None;
         }
         let upcoming = self.question.does(Operation::Upcoming);

@@ -41,6 +41,12 @@ pub struct Value {
 }
 
 impl Value {
+    /// The atoms that its fact accounts for.
+    #[must_use]
+    pub fn explains(&self) -> Mask {
+        self.candidate.account.explained
+    }
+
     /// Whether its record names something of the question that another's does not.
     #[must_use]
     pub fn names_more(&self, other: &Self) -> bool {

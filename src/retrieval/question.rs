@@ -80,6 +80,8 @@ pub struct Question {
     pub focus: Mask,
     /// The sorts of thing that are to be named.
     pub sorts: Vec<Sort>,
+    /// Its words for any event.
+    pub of_events: Mask,
     /// It joins two things.
     pub joins: bool,
     /// The atom that names for each of what there is so much ("per country").

@@ -1,8 +1,8 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
 use super::clauses::{
-    asked_about, asks, counts, each, from_one_to_another, in_english, names_events, per_time, proper_names, quieten, reversals, sorts,
-    surface,
+    asked_about, asks, counts, each, from_one_to_another, in_english, names_events, per_time, proper_names, quieten, sorts, surface,
+    with_role,
 };
 use super::names::{Named, Names};
 use super::parsing::Parsed;
@@ -141,7 +141,7 @@ impl Reader {
 
         let each = each(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
-        let reversals = reversals(parsed, &atoms);
+        let (reversals, of_events) = (with_role(parsed, &atoms, Role::Reversal), with_role(parsed, &atoms, Role::Event));
         if per_time(parsed) {
             operations.retain(|o| *o != Operation::Average);
         }
@@ -178,6 +178,7 @@ impl Reader {
             each,
             focus,
             sorts,
+            of_events,
             joins: parsed.general.iter().any(|w| w.role == Role::And),
             modified: parsed.general.iter().any(|w| w.role == Role::Modifier),
             reversals,

@@ -151,6 +151,8 @@ pub const LEAST_ACCOUNTED: f32 = 0.42;
 pub const MOST_LEFT_OVER: f32 = 1.0;
 /// A fact asked for in so many words is told before any list is made.
 pub const ASKED_FOR: f32 = 0.8;
+/// A fact that lists members is told before any other list when it is asked for as plainly as this.
+pub const LIST_MEANT: f32 = 0.6;
 /// Numbers up to this one may be the asker's own counting.
 pub const SMALL_NUMBER: i64 = 12;
 /// How much weight the words of a clause keep that neither names nor asks anything.
@@ -177,5 +179,7 @@ pub const SURELY_MEANT: f32 = 0.92;
 pub const AS_GOOD: f32 = 0.86;
 /// The most choices of a question back.
 pub const MOST_CHOICES: usize = 5;
+/// A fact that supplies what is wanted goes before one that does not down to this share of its score.
+pub const SUPPLIES_INSTEAD: f32 = 0.88;
 /// A list goes before the count of its members down to this share of its score.
 pub const LIST_INSTEAD: f32 = 0.82;

@@ -43,7 +43,11 @@ impl Reader<'_> {
             // "may" is a verb more often than a month, unless something beside it says otherwise.
             let month_like = self.surface(i) != "may"
                 || year_at(i + 1).is_some()
-                || i > 0 && matches!(self.surface(i - 1), "in" | "of" | "since" | "by" | "last" | "this" | "next" | "during");
+                || i > 0
+                    && matches!(
+                        self.surface(i - 1),
+                        "in" | "of" | "since" | "by" | "last" | "this" | "next" | "during" | "between" | "from" | "until" | "till" | "mid"
+                    );
             return month_like.then(|| whole(m, None, i + 1)).flatten();
         }
         if let Some((d, after)) = self.english_day(i) {
