@@ -93,7 +93,12 @@ impl Engine {
                 continue;
             };
             let says_more = question.weight(candidate.account.explained & !chosen.account.explained) >= tuning::LEAST_MORE;
-            let card = self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_) | Kind::Role(_)));
+            let card = self.base.facts.get(at.index()).is_some_and(|f| match f.kind {
+                Kind::Event(_) => true,
+                // Who somebody is, the post says.
+                Kind::Role(_) => !question.wants(Wanted::Who),
+                _ => false,
+            });
             let says_more = says_more || card && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none());
             let close = candidate.score >= chosen.score * if says_more { tuning::TOLD_BESIDE } else { tuning::TOLD_TOGETHER };
             let gap = self.is_gap(Item::Fact(other));

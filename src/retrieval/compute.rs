@@ -11,7 +11,7 @@ use super::question::Question;
 use super::ranking::Candidate;
 use super::tuning;
 use super::vocabulary::Vocabulary;
-use crate::knowledge::{Base, EntityRef, FactRef, Kind, Precision};
+use crate::knowledge::{Base, EntityRef, FactRef, Kind, Precision, Subject};
 use crate::language::{Grain, Operation, Period, Unit, Wanted};
 use rust_decimal::Decimal;
 
@@ -183,7 +183,9 @@ impl Computing<'_> {
             count == 0 || count == parts.count()
         };
         let fits_step = |figure: &Derived| match figure.step {
-            Step::Whole => (does(Operation::Implied) || self.states_operands(figure)) && !does(Operation::Remainder),
+            Step::Whole => {
+                (does(Operation::Implied) || self.states_operands(figure) || self.names_whole(figure)) && !does(Operation::Remainder)
+            }
             Step::Rest | Step::RestShare | Step::Left => does(Operation::Remainder),
             Step::PartShare | Step::PartOfParts => shared && !does(Operation::Remainder),
             Step::Parts => (does(Operation::Sum) || does(Operation::Total)) && !does(Operation::Remainder) && names_all_or_none(figure),
@@ -217,6 +219,23 @@ impl Computing<'_> {
         let best = found.first().map_or(0.0, |(w, _)| *w);
         let near = found.iter().filter(|(w, _)| *w >= best - tuning::ALSO_COMPUTED);
         near.take(tuning::MOST_COMPUTED).filter_map(|(_, n)| self.derived.get(*n)).map(|figure| derived_answer(figure, self.base)).collect()
+    }
+
+    /// Whether the question names the whole that follows from a part of somebody else's, and when, and not the part.
+    fn names_whole(&self, figure: &Derived) -> bool {
+        let named = |subject: Subject| {
+            self.question.names_any(|n| match subject {
+                Subject::Entity(e) => *n == Named::Entity(e),
+                Subject::Event(f) => *n == Named::Fact(f),
+            })
+        };
+        let part = figure.operands.iter().find_map(|at| match self.base.facts.get(at.index()).map(|f| &f.kind) {
+            Some(Kind::Figure(f)) => Some(f.of),
+            _ => None,
+        });
+        let measured = self.question.names_any(|n| *n == Named::Metric(figure.metric));
+        let then = self.question.times().any(|(_, time)| time.fits(&figure.period));
+        measured && then && named(figure.of) && part.is_some_and(|of| of != figure.of && !named(of))
     }
 
     /// Whether the question gives every value that a computed figure follows from.

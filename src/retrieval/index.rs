@@ -1,6 +1,5 @@
 //! The tantivy index over the terms of every fact: question in, candidates out, best first.
 
-use super::derived::Item;
 use super::profile::Profile;
 use super::vocabulary::TermId;
 use tantivy::collector::TopDocs;
@@ -83,7 +82,7 @@ impl FactIndex {
         let mut writer: SingleSegmentIndexWriter = builder.single_segment_index_writer(RamDirectory::create(), TABLE_BYTES)?;
         for profile in profiles {
             let mut document = TantivyDocument::default();
-            if matches!(profile.item, Item::Fact(_)) {
+            if profile.searched {
                 document.add_text(terms, profile.terms.iter().map(|term| character(*term)).collect::<String>());
             }
             writer.add_document(document)?;

@@ -164,6 +164,7 @@ impl Links<'_> {
         }
         Profile {
             item: Item::Fact(at),
+            searched: true,
             own: distinct(own),
             context: distinct(context),
             subject: distinct(subject),
@@ -230,6 +231,7 @@ impl Links<'_> {
         }
         Profile {
             item: Item::Derived(n),
+            searched: matches!(figure.step, Step::Whole | Step::Earlier),
             own: distinct(own),
             context: distinct(context),
             subject: distinct(subject),

@@ -207,7 +207,8 @@ impl Listing<'_> {
         }
         // Nothing to filter by: only a question that says nothing else asks for all events.
         let unfiltered = names.is_empty() && self.question.times().next().is_none();
-        if unfiltered && self.question.weight(self.question.all() & !self.question.of_events) > tuning::MOST_LEFT_OVER_OF_ALL {
+        let said = self.question.all() & if self.question.does(Operation::Upcoming) { !self.question.of_events } else { Mask::MAX };
+        if unfiltered && self.question.weight(said) > tuning::MOST_LEFT_OVER_OF_ALL {
             return None;
         }
         let upcoming = self.question.does(Operation::Upcoming);

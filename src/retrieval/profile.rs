@@ -22,6 +22,8 @@ pub struct Ask {
 pub struct Profile {
     /// The fact or computed figure.
     pub item: Item,
+    /// It may be found by words; other computed figures are only reached by what is to be computed.
+    pub searched: bool,
     /// Names that the record itself links to. Sorted.
     pub own: Vec<Named>,
     /// Names around it: what its names lie in, its event, the event's place. Sorted.
