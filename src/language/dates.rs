@@ -105,6 +105,11 @@ fn day(y: i64, m: i64, d: i64) -> Option<Period> {
     Period::parse(&format!("{y:04}-{m:02}-{d:02}")).ok()
 }
 
+/// A day, or a stretch of days of one month.
+fn days(y: i64, m: i64, first: i64, last: i64) -> Option<Period> {
+    if first == last { day(y, m, first) } else { Period::parse(&format!("{y:04}-{m:02}-{first:02}/{y:04}-{m:02}-{last:02}")).ok() }
+}
+
 fn month_day(month: i64, day: Option<i64>) -> Option<Time> {
     let month = i8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
     let day = match day {

@@ -199,12 +199,17 @@ impl Computing<'_> {
         let fitting = |figures: &mut dyn Iterator<Item = (&Profile, &Derived)>| -> Vec<(f32, usize)> {
             figures
                 .filter(|(_, figure)| fits_step(figure))
-                .filter_map(|(profile, _)| {
+                .filter_map(|(profile, figure)| {
                     let Item::Derived(n) = profile.item else {
                         return None;
                     };
                     let account = account(self.question, profile, self.vocabulary);
-                    self.is_about(&account, profile)
+                    // A word that nobody knows may be a part's name, mistyped.
+                    let meant = figure.step != Step::Whole
+                        || does(Operation::Implied)
+                        || self.states_operands(figure)
+                        || self.question.unknown <= f32::EPSILON;
+                    (meant && self.is_about(&account, profile))
                         .then(|| (self.question.weight(account.explained) - self.question.weight(account.around) / 2.0, n))
                 })
                 .collect()

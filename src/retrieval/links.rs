@@ -113,7 +113,7 @@ impl Links<'_> {
                 numbers.push(figure.value.exact());
                 numbers.push(figure.value.amount());
                 numbers.extend(figure.from.iter().flat_map(|q| [q.exact(), q.amount()]));
-                context.extend(self.since(fact, figure.of).map(Named::Fact));
+                own.extend(self.since(fact, figure.of).map(Named::Fact));
                 if let Subject::Event(event) = figure.of {
                     // Whoever names the series means its event.
                     if let Some(Kind::Event(details)) = self.base.facts.get(event.index()).map(|f| &f.kind) {

@@ -1,6 +1,6 @@
 //! Times in Chinese words: `2024年5月16日`, `二零二四年上半年`, `7月18日`.
 
-use super::{Reader, Time, day, month, month_day, small, year};
+use super::{Reader, Time, days, month, month_day, small, year};
 use crate::language::canonical::TokenKind;
 use crate::language::numerals::read_han;
 use crate::language::period::Period;
@@ -25,8 +25,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A day of a month, or several of which the first counts (`17、18日`, `16日至18日`). With the token after them.
-    fn days_of_month(&self, i: usize) -> Option<(i64, usize)> {
+    /// A day of a month, or the first and last of several (`17、18日`, `16日至18日`). With the token after them.
+    fn days_of_month(&self, i: usize) -> Option<(i64, i64, usize)> {
         let marked = |at: usize| self.han(at, "日") || self.han(at, "号");
         let joined = |at: usize| self.text.kind(at) == Some(TokenKind::Break) || ["至", "到", "和", "与"].iter().any(|w| self.han(at, w));
         let (first, mut end) = self.integer(i)?;
@@ -36,10 +36,11 @@ impl Reader<'_> {
         } else {
             next(end)?;
         }
-        while let Some((_, after)) = next(end) {
-            end = after + 1;
+        let mut last = first;
+        while let Some((day, after)) = next(end) {
+            (last, end) = (day, after + 1);
         }
-        Some((first, end))
+        Some((first, last, end))
     }
 
     /// A year and what follows it, or a month and perhaps a day.
@@ -59,7 +60,7 @@ impl Reader<'_> {
         }
         if self.han(after, "月") && (1..=12).contains(&n) {
             let rest = after + 1 + usize::from(self.han(after + 1, "份"));
-            if let Some((d, end)) = self.days_of_month(rest) {
+            if let Some((d, _, end)) = self.days_of_month(rest) {
                 return month_day(n, Some(d)).map(|t| (t, end));
             }
             return month_day(n, None).map(|t| (t, rest));
@@ -72,8 +73,8 @@ impl Reader<'_> {
         let i = i + usize::from(self.han(i, "的"));
         if let Some((m, after)) = self.integer(i).filter(|(_, after)| self.han(*after, "月")) {
             let rest = after + 1 + usize::from(self.han(after + 1, "份"));
-            if let Some((d, end)) = self.days_of_month(rest) {
-                return day(y, m, d).map(|p| (Time::Period(p), end));
+            if let Some((first, last, end)) = self.days_of_month(rest) {
+                return days(y, m, first, last).map(|p| (Time::Period(p), end));
             }
             return month(y, m).map(|p| (Time::Period(p), rest));
         }

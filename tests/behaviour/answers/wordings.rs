@@ -142,3 +142,15 @@ fn a_short_word_may_have_two_letters_swapped() {
 fn keywords_in_any_order_find_the_figure() {
     ask("Jinan Area trade 2024 value").tells(&["jinan-area-trade-2024"]).begins("CNY 94.88 billion");
 }
+
+#[test]
+fn a_metric_without_a_subject_asks_back_in_english() {
+    ask("How much is the trade?").asks_back(&["jinan-area-trade-2024", "qingdao-sco-trade-2021"]);
+}
+
+#[test]
+fn these_ways_of_asking_of_the_base_are_answered_too() {
+    ask("How many cooperation needs were discussed at the Into the SCO events?").tells(&["enter-sco-needs"]);
+    ask("From how many Chinese cities did companies join Into the SCO?").tells(&["enter-sco-cities"]);
+    ask("山东会客厅开厅以来办了多少场大型活动？").tells(&["hall-events-45"]);
+}
