@@ -30,6 +30,13 @@ pub fn method(name: &str) -> Option<&'static str> {
     API.methods.keys().find(|known| known.eq_ignore_ascii_case(name)).map(String::as_str)
 }
 
+/// A parameter that came as a part of a form: what is no text is JSON there.
+pub fn from_form(method: &str, name: &str, text: &str) -> Value {
+    let kinds = API.methods.get(method).and_then(|fields| fields.get(name)).map(|(_, kinds)| kinds.as_slice()).unwrap_or_default();
+    let plain = || Value::String(text.to_owned());
+    if kinds.iter().all(|kind| kind == "String") { plain() } else { serde_json::from_str(text).unwrap_or_else(|_| plain()) }
+}
+
 /// All that is wrong with a call.
 pub fn faults(method: &str, parameters: &Map<String, Value>) -> Vec<String> {
     let Some(fields) = API.methods.get(method) else {

@@ -3,7 +3,7 @@
 use super::rules;
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
@@ -29,6 +29,8 @@ pub struct Call {
     pub method: &'static str,
     /// Its parameters.
     pub parameters: Map<String, Value>,
+    /// The file that came with it: name and bytes.
+    pub file: Option<(String, Bytes)>,
     /// What was given back; nothing for a call that was refused or not carried out.
     pub result: Option<Value>,
 }
@@ -76,6 +78,8 @@ pub struct Telegram {
     pub rules: Vec<Rule>,
     /// Messages that stand in chats, by chat and number.
     pub messages: BTreeMap<(i64, i64), Value>,
+    /// What people are in chats, by chat and person; who is not here is a plain member.
+    pub members: BTreeMap<(i64, i64), &'static str>,
     /// The highest number that was confirmed.
     pub confirmed: i64,
     /// Calls go wrong in turn: every second one, and a rule that was used goes behind the others of its kind.
@@ -135,6 +139,17 @@ impl Telegram {
                     self.messages.insert((chat, id), Value::Object(p.clone()));
                 }
                 Ok(message(id))
+            }
+            "sendDocument" => {
+                let id = self.message_id();
+                let name = p.get("document").cloned().unwrap_or_default();
+                let file = json!({"file_id": id.to_string(), "file_unique_id": id.to_string(), "file_name": name});
+                Ok(json!({"message_id": id, "date": 1_769_832_000, "chat": {"id": chat, "type": "private"}, "document": file}))
+            }
+            "getChatMember" => {
+                let user = p.get("user_id").and_then(Value::as_i64).unwrap_or_default();
+                let status = self.members.get(&(chat, user)).copied().unwrap_or("member");
+                Ok(json!({"status": status, "user": {"id": user, "is_bot": false, "first_name": "P"}}))
             }
             "editMessageText" => {
                 let id = p.get("message_id").and_then(Value::as_i64).unwrap_or_default();
@@ -239,7 +254,30 @@ fn cut() -> Response {
     Response::new(Body::from_stream(broken))
 }
 
-async fn called(State(server): State<Arc<Server>>, Path((bot, name)): Path<(String, String)>, body: Bytes) -> Response {
+/// The parameters of a call, sent as JSON or as parts of a form, and the file among them.
+async fn read(method: &str, request: Request) -> Option<(Map<String, Value>, Option<(String, Bytes)>)> {
+    let form = request.headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data"));
+    if !form {
+        let body = Bytes::from_request(request, &()).await.ok()?;
+        return Some((serde_json::from_slice(&body).ok()?, None));
+    }
+    let (mut parameters, mut file) = (Map::new(), None);
+    let mut parts = Multipart::from_request(request, &()).await.ok()?;
+    while let Some(part) = parts.next_field().await.ok()? {
+        let name = part.name()?.to_owned();
+        let value = match part.file_name().map(str::to_owned) {
+            Some(called) => {
+                file = Some((called.clone(), part.bytes().await.ok()?));
+                Value::String(called)
+            }
+            None => rules::from_form(method, &name, &part.text().await.ok()?),
+        };
+        parameters.insert(name, value);
+    }
+    Some((parameters, file))
+}
+
+async fn called(State(server): State<Arc<Server>>, Path((bot, name)): Path<(String, String)>, request: Request) -> Response {
     if bot != format!("bot{TOKEN}") {
         return refusal(401, "Unauthorized", &Value::Null);
     }
@@ -247,8 +285,8 @@ async fn called(State(server): State<Arc<Server>>, Path((bot, name)): Path<(Stri
         server.with(|t| t.violations.push(format!("unknown method {name}")));
         return refusal(404, "Not Found", &Value::Null);
     };
-    let Ok(Value::Object(p)) = serde_json::from_slice(&body) else {
-        server.with(|t| t.violations.push(format!("{method}: the body is no object")));
+    let Some((p, file)) = read(method, request).await else {
+        server.with(|t| t.violations.push(format!("{method}: the body is neither an object nor a form")));
         return refusal(400, "Bad Request: can't parse the body", &Value::Null);
     };
     let faults = rules::faults(method, &p);
@@ -261,7 +299,7 @@ async fn called(State(server): State<Arc<Server>>, Path((bot, name)): Path<(Stri
     let keep = |result: Option<Value>| {
         server.with(|t| {
             if !t.forgetful {
-                t.calls.push(Call { method, parameters: p.clone(), result });
+                t.calls.push(Call { method, parameters: p.clone(), file: file.clone(), result });
             }
         });
     };
