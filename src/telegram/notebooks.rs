@@ -71,6 +71,45 @@ pub fn followed(dialogue: &Dialogue, place: Place, notebook: &Notebook, now: &Zo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn a_notebook() -> impl Strategy<Value = Notebook> {
+        let zones = ["Asia/Shanghai", "Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC"];
+        let named = proptest::sample::select(zones.to_vec()).prop_map(|name| TimeZone::get(name).expect("a zone"));
+        let fixed = (-14 * 60_i32..=14 * 60).prop_map(|minutes| TimeZone::fixed(Offset::from_seconds(minutes * 60).expect("an offset")));
+        let quiet = (0_i8..24, 0_i8..60, 0_i8..24, 0_i8..60).prop_map(|(a, b, c, d)| {
+            let time = |hour, minute| jiff::civil::Time::new(hour, minute, 0, 0).expect("a time");
+            Quiet::new(time(a, b), time(c, d)).ok()
+        });
+        let language = proptest::sample::select(vec![None, Some(Language::En), Some(Language::ZhHans), Some(Language::ZhHant)]);
+        let id = "[a-z0-9][a-z0-9-]{0,40}";
+        let target = prop_oneof![id.prop_map(Target::Event), id.prop_map(Target::Entity), Just(Target::Everything)];
+        let leads = proptest::collection::vec(0_u32..=366 * 1_440, 0..9);
+        let followed = proptest::collection::vec((target, leads), 0..20);
+        (proptest::option::of(prop_oneof![named, fixed]), quiet, language, followed).prop_map(|(zone, quiet, language, followed)| {
+            let mut notebook = Notebook { zone, quiet, language, subscriptions: Vec::new() };
+            for (target, leads) in followed {
+                let leads = leads.into_iter().map(|minutes| crate::reminders::Lead::minutes(minutes).expect("within a year"));
+                notebook.follow(target, Some(crate::reminders::sorted_leads(leads)));
+            }
+            notebook
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_notebook_is_read_back(notebook in a_notebook()) {
+            prop_assert_eq!(read(&written(&notebook)), notebook);
+        }
+
+        #[test]
+        fn whatever_is_stored_is_read_somehow(zone in any::<String>(), quiet in any::<String>(), target in any::<String>(), leads in any::<String>()) {
+            let subscriptions = vec![(target, leads)];
+            let follower = Follower { zone, quiet, language: String::new(), suspended: false, subscriptions };
+            let notebook = read(&follower);
+            prop_assert_eq!(&read(&written(&notebook)), &notebook);
+        }
+    }
 
     #[test]
     fn what_is_stored_is_read_back() {

@@ -139,6 +139,63 @@ pub struct Button {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn a_target() -> impl Strategy<Value = Target> {
+        let id = "[a-z0-9][a-z0-9-]{0,40}";
+        prop_oneof![id.prop_map(Target::Event), id.prop_map(Target::Entity), Just(Target::Everything)]
+    }
+
+    fn a_lead() -> impl Strategy<Value = Lead> {
+        (0_u32..=Lead::LONGEST.as_minutes()).prop_map(|minutes| Lead::minutes(minutes).expect("within a year"))
+    }
+
+    fn a_view() -> impl Strategy<Value = View> {
+        let periods = ["2025", "2025-05", "2025-05-16", "2025-Q3", "2025-H1", "2025-05-16/2026-01-02", "2024/2025"];
+        let period = proptest::option::of(proptest::sample::select(periods.to_vec()));
+        (period, proptest::option::of(a_target()), any::<bool>(), 0_usize..1_000).prop_map(|(period, target, past, page)| View {
+            period: period.map(|text| Period::parse(text).expect("a period")),
+            target,
+            past,
+            page,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_act_is_read_back(
+            target in a_target(), id in "[a-z0-9][a-z0-9-]{0,40}", leads in proptest::collection::vec(a_lead(), 0..9), lead in a_lead(),
+            minutes in any::<u32>(), page in any::<u16>(), view in a_view(), on in any::<bool>(),
+        ) {
+            let leads = crate::reminders::sorted_leads(leads);
+            for act in [
+                Act::Card(id.clone()),
+                Act::Follow(target.clone(), None),
+                Act::Follow(target.clone(), Some(leads)),
+                Act::Unfollow(target.clone()),
+                Act::Leads(target.clone()),
+                Act::Toggle(target.clone(), lead),
+                Act::Snooze(id.clone(), minutes),
+                Act::Done(id.clone()),
+                Act::Mine(page.into()),
+                Act::Events(view),
+                Act::Calendar(Some(id.clone())),
+                Act::Feed(on),
+                Act::About(id),
+            ] {
+                prop_assert_eq!(act.to_string().parse(), Ok(act));
+            }
+        }
+
+        #[test]
+        fn whatever_stands_in_a_button_is_an_act_or_none(
+            text in prop_oneof![any::<String>(), "[cfulxtzdmvkwa]/[*en:/0-9a-z_-]{0,60}"],
+        ) {
+            if let Ok(act) = text.parse::<Act>() {
+                prop_assert_eq!(act.to_string().parse(), Ok(act));
+            }
+        }
+    }
 
     #[test]
     fn what_is_written_is_read_back() {

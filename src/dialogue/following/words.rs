@@ -274,6 +274,28 @@ fn without(text: &str, phrase: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_count_of_any_unit_is_a_lead_or_too_long(count in any::<u64>(), unit in 0_usize..5) {
+            let (en, zh, minutes) = [("minutes", "分钟", 1), ("hours", "小时", 60), ("days", "天", 1_440), ("weeks", "周", 10_080), ("months", "个月", 43_200)][unit];
+            let lead = u32::try_from(count).ok().and_then(|n| n.checked_mul(minutes)).and_then(|n| Lead::minutes(n).ok());
+            let expected = lead.map_or_else(|| LeadError::TooLong.to_string(), |lead| lead.to_string());
+            prop_assert_eq!(follows(&format!("remind me {count} {en} before the regatta")).1, expected.as_str());
+            prop_assert_eq!(follows(&format!("提前{count}{zh}提醒我帆船赛")).1, expected);
+        }
+
+        #[test]
+        fn whatever_is_typed_is_read_somehow(text in any::<String>(), words in "(remind me|提醒我|前|before|days|天|半|two|and|和|9{1,30}| ){0,12}") {
+            let reader = FollowingWords::load().expect("the words");
+            for text in [text, words] {
+                let (rest, _) = reader.leads(&text);
+                prop_assert!(rest.len() <= text.len() + 8);
+                reader.read(&text.to_lowercase());
+            }
+        }
+    }
 
     fn read(text: &str) -> Option<Request> {
         FollowingWords::load().expect("the words").read(text)
