@@ -233,6 +233,7 @@ impl Reminding {
     async fn send(&self, row: Row, said: &Said) {
         let place = row.key.place;
         let outcome = self.attempt(&row, said).await;
+        let arrived = matches!(outcome, Ok(Outcome::Sent | Outcome::Closed));
         let settled = match outcome {
             Ok(outcome) => self.store.reminders().settle(vec![(row.key, outcome)]).await,
             Err(Failure::Moved(to)) => self.move_to(row, to).await,
@@ -245,6 +246,10 @@ impl Reminding {
         };
         if let Err(error) = settled {
             tracing::error!("what became of a reminder was not kept: {error}");
+        }
+        if !arrived {
+            // What is to be tried again is due at a time that nobody waits for yet.
+            self.wake.notify_one();
         }
     }
 
