@@ -105,8 +105,13 @@ pub struct EventRecord {
 pub struct Followed {
     /// What it follows and how it wants to be told.
     pub follower: Follower,
-    /// Its reminders: those that wait and are not among them are dropped.
+    /// Its reminders to come: others that are to come are dropped.
     pub rows: Vec<Row>,
+    /// The events with the leads that it wants, in minutes, also those that are past: what is due already and among these
+    /// is sent all the same.
+    pub wanted: Vec<(String, u32)>,
+    /// The time that it was planned at, in seconds since 1970.
+    pub at: i64,
     /// The events that it follows; what else waits of others is dropped.
     pub events: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! What a chat follows, between the form in which it is talked about and that in which it is stored.
 
 use crate::dialogue::Dialogue;
+use crate::knowledge::{Fact, FactRef};
 use crate::language::Language;
 use crate::reminders::{Clock, Due, Notebook, Quiet, Subscription, Target, plan, read_leads, written_leads};
 use crate::store::{Followed, Follower, Key, Kind, Place, Row};
@@ -63,9 +64,14 @@ pub fn followed(dialogue: &Dialogue, place: Place, notebook: &Notebook, now: &Zo
     let base = dialogue.engine().base();
     let clock = Clock { zone: now.time_zone().clone(), now: now.timestamp() };
     let rows = plan(base, notebook, &clock).iter().map(|due| row(place, due)).collect();
+    let wants = |at: FactRef, fact: &Fact| {
+        let leads = notebook.leads_for(base, at);
+        leads.into_iter().map(|lead| (fact.id.clone(), lead.as_minutes())).collect::<Vec<_>>()
+    };
+    let wanted = base.events().flat_map(|(at, fact, _)| wants(at, fact)).collect();
     let covered = base.events().filter(|(at, ..)| notebook.subscriptions.iter().any(|s| s.target.covers(base, *at)));
     let events = covered.map(|(_, fact, _)| fact.id.clone()).collect();
-    Followed { follower: written(notebook), rows, events }
+    Followed { follower: written(notebook), rows, wanted, at: clock.now.as_second(), events }
 }
 
 #[cfg(test)]
