@@ -8,15 +8,17 @@ use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use sqlx::{Connection, Executor, Row};
 
 /// Rows go in as one JSON array: a statement costs two hops between threads, whatever it does. What was sent or closed
-/// for the same beginning of the event stays so; what was not sent yet, or was for another beginning, is due anew.
-const PLAN: &str = "INSERT INTO reminders (chat_id, thread_id, event_id, kind, number, due_at, begins_at, try_at, plan) \
-    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 5, $2 \
+/// for the same beginning of the event stays so; what was not sent yet, or was for another beginning, is due anew. Where
+/// nothing is to be sent until the chat writes again, what is new is held as well.
+const PLAN: &str = "INSERT INTO reminders (chat_id, thread_id, event_id, kind, number, due_at, begins_at, try_at, plan, state) \
+    SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 5, $2, \
+    coalesce((SELECT 4 FROM followers f WHERE f.chat_id = value ->> 0 AND f.thread_id = value ->> 1 AND f.suspended = 1), 0) \
     FROM json_each($1) WHERE true \
     ON CONFLICT (chat_id, thread_id, event_id, kind, number) DO UPDATE SET plan = excluded.plan, \
     attempts = CASE WHEN state IN (0, 4) OR begins_at <> excluded.begins_at THEN 0 ELSE attempts END, \
     due_at = CASE WHEN state IN (0, 4) OR begins_at <> excluded.begins_at THEN excluded.due_at ELSE due_at END, \
     try_at = CASE WHEN state IN (0, 4) OR begins_at <> excluded.begins_at THEN excluded.try_at ELSE try_at END, \
-    state = CASE WHEN state IN (1, 2, 3) AND begins_at <> excluded.begins_at THEN 0 ELSE state END, \
+    state = CASE WHEN state IN (1, 2, 3) AND begins_at <> excluded.begins_at THEN excluded.state ELSE state END, \
     begins_at = excluded.begins_at";
 const ROW: &str = "chat_id, thread_id, event_id, kind, number, due_at, begins_at, attempts";
 
