@@ -5,6 +5,7 @@
 //! |---|---|
 //! | the program was killed | claimed and not marked, it is sent again after the start |
 //! | it is late | it says so; it is closed when the event is over, or when a shorter lead is due as well |
+//! | it was delayed into quiet hours | after them, unless that is too late |
 //! | 429 | nothing is sent for as long as it says; then again |
 //! | 5xx | again after a while |
 //! | nobody knows whether it arrived | once more, then taken as sent |
@@ -203,7 +204,15 @@ impl Reminding {
         };
         let notebook = self.store.reminders().follower(row.key.place).await?.map(|follower| notebooks::read(&follower)).unwrap_or_default();
         let language = notebook.language.or(self.language).unwrap_or(Language::En);
+        let event =
+            event_at(base, at).and_then(|(fact, event)| Some((is_cancelled(fact.standing), Timing::of(base, event, now.time_zone())?)));
+        if let Some(held) = held(row, &notebook, event.as_ref().map(|(_, timing)| timing), now) {
+            return Ok(Todo::Settle(held));
+        }
         if let Kind::Change(revision) = row.key.kind {
+            if event.is_some_and(|(_, timing)| timing.over() <= now.timestamp()) {
+                return Ok(Todo::Settle(Outcome::Closed));
+            }
             let record = self.store.reminders().event(row.key.event.clone()).await?;
             let news = record.filter(|r| r.revision == revision).and_then(|r| serde_json::from_str::<News>(r.change.as_deref()?).ok());
             return Ok(match news {
@@ -212,9 +221,7 @@ impl Reminding {
                 None => Todo::Settle(Outcome::Closed),
             });
         }
-        let timing =
-            event_at(base, at).and_then(|(fact, event)| Some((is_cancelled(fact.standing), Timing::of(base, event, now.time_zone())?)));
-        let Some((cancelled, timing)) = timing else {
+        let Some((cancelled, timing)) = event else {
             return Ok(Todo::Settle(Outcome::Closed));
         };
         // Planned for another beginning than the event has now.
@@ -308,4 +315,14 @@ impl Reminding {
         let zone = notebook.zone.unwrap_or_else(|| now.time_zone().clone());
         notebook.quiet.is_some_and(|quiet| quiet.holds(now.timestamp(), &zone))
     }
+}
+
+/// Until when a message waits that was delayed into the quiet hours, as one does that falls due in them. One that a person
+/// put off comes when it was to come.
+fn held(row: &Row, notebook: &Notebook, timing: Option<&Timing>, now: &Zoned) -> Option<Outcome> {
+    let quiet = notebook.quiet.filter(|_| row.key.kind != Kind::Snooze)?;
+    let zone = notebook.zone.clone().unwrap_or_else(|| now.time_zone().clone());
+    let too_late = timing.map_or(Timestamp::MAX, |timing| if timing.from.is_some() { timing.begins() } else { timing.over() });
+    let after = quiet.shift(now.timestamp(), &zone, too_late);
+    (after > now.timestamp()).then(|| Outcome::Again { at: after.as_second(), unknown: false })
 }
