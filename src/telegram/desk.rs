@@ -59,6 +59,8 @@ pub struct Response {
     pub effect: Option<Beside>,
     /// Only administrators of the group may have that done.
     pub needs_rights: bool,
+    /// It was not done for want of rights.
+    pub refused: bool,
 }
 
 /// What is to be done with the store or the web server, and what is to be said with it.

@@ -213,7 +213,7 @@ impl Worker {
             return response;
         }
         conversation.chat.notebook = conversation.kept.clone();
-        Response { actions: refused, ..Response::nothing("no-rights") }
+        Response { actions: refused, refused: true, ..Response::nothing("no-rights") }
     }
 
     fn note(&self, incoming: &Incoming, key: &str) -> Vec<Action> {
@@ -317,6 +317,8 @@ impl Worker {
         if forget.is_some() || moved.is_some() || response.suspend.is_some() {
             let gone = [forget, response.suspend, moved.map(|(from, _)| from), moved.map(|(_, to)| to)];
             ready.retain(|place, _| !gone.contains(&Some(place.chat)));
+        } else if response.refused {
+            // What was refused is in it; without it here, it is recalled as it was.
         } else if let Some((place, mut conversation)) = conversation.filter(|(_, c)| Arc::ptr_eq(&c.desk, &self.office.desk())) {
             conversation.kept = conversation.chat.notebook.clone();
             conversation.suspended = false;
