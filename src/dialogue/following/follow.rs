@@ -32,7 +32,7 @@ impl Dialogue {
                     targets.into_iter().map(|t| Button { label: self.target_line(&t, language), act: Act::Follow(t, leads.clone()) });
                 Some(self.ask_which("follow-which", offers.collect(), language))
             }
-            Meant::Nothing if wish.weak => None,
+            Meant::Nothing if wish.weak && !self.says_nothing(&wish.rest, language, now) => None,
             Meant::Nothing => Some(self.nothing_meant(&wish.rest, leads, language, now)),
         }
     }
@@ -43,10 +43,7 @@ impl Dialogue {
         let upcoming = self.upcoming(now);
         let example = upcoming.first().map(|at| self.name(&target(base, *at), language)).unwrap_or_default();
         let said_back: String = text.chars().filter(|c| !c.is_control()).take(LONGEST_SAID_BACK).collect();
-        // What is left of a request may be no more than small words.
-        let read = self.engine.read(&said_back, now.date(), Some(language));
-        let says_nothing = read.weight(read.all()) + read.unknown < LEAST_SAID;
-        let heading = if says_nothing {
+        let heading = if self.says_nothing(&said_back, language, now) {
             self.message(language, "follow-what", &[("example", &example)])
         } else {
             self.message(language, "follow-unknown", &[("text", said_back.trim())])
@@ -56,6 +53,12 @@ impl Dialogue {
             Button { label: self.target_line(&target, language), act: Act::Follow(target, leads.clone()) }
         });
         self.offer(heading, offers.collect(), "abstained", language)
+    }
+
+    /// Whether what is left of a request is no more than small words.
+    fn says_nothing(&self, text: &str, language: Language, now: &Zoned) -> bool {
+        let read = self.engine.read(text, now.date(), Some(language));
+        read.weight(read.all()) + read.unknown < LEAST_SAID
     }
 
     fn ask_which(&self, key: &str, offers: Vec<Button>, language: Language) -> Said {
@@ -270,7 +273,8 @@ impl Dialogue {
             }
             _ if !names_something && self.following.means_all(&wish.rest) => self.unfollow_all(chat, language),
             _ => match chat.notebook.subscriptions.as_slice() {
-                [only] if !names_something => {
+                // A name that is not known is not the only thing that is followed.
+                [only] if self.says_nothing(&wish.rest, language, now) => {
                     let target = only.target.clone();
                     self.unfollow_target(chat, &target, language)
                 }
