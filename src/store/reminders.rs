@@ -96,7 +96,7 @@ pub struct EventRecord {
     pub snapshot: String,
     /// How often it has changed.
     pub revision: u32,
-    /// What the last change was.
+    /// What there was to tell before its last changes.
     pub change: Option<String>,
 }
 
@@ -141,7 +141,8 @@ pub trait Reminders: Send + Sync + 'static {
     fn event(&self, event: String) -> Pending<'_, Option<EventRecord>>;
     /// Adds what is due of an event by a revision of it. What was sent for the same beginning stays sent.
     fn plan(&self, rows: Vec<Row>, revision: u32) -> Pending<'_, ()>;
-    /// The event is planned: drops what waits by an earlier revision, and keeps what was told.
+    /// The event is planned: drops reminders that wait by an earlier revision, and notices for those who have one of an
+    /// earlier change to come; keeps what was told.
     fn planned(&self, event: String, record: EventRecord) -> Pending<'_, ()>;
     /// When the next message is to be sent.
     fn next_due(&self) -> Pending<'_, Option<i64>>;

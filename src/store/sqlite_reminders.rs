@@ -164,9 +164,13 @@ impl Reminders for Sqlite {
             let mut connection = self.write.acquire().await?;
             let mut transaction = connection.begin().await?;
             let revision = i64::from(record.revision);
-            // A notice of an earlier change that was not sent yet is overtaken by the one of this.
-            let outdated = "DELETE FROM reminders WHERE event_id = $1 AND kind IN ('lead', 'change') AND plan <> $2 AND state IN (0, 4)";
+            let outdated = "DELETE FROM reminders WHERE event_id = $1 AND kind = 'lead' AND plan <> $2 AND state IN (0, 4)";
             transaction.execute(sqlx::query(outdated).bind(&event).bind(revision)).await?;
+            // A notice of an earlier change that was not sent yet tells of this one as well.
+            let needless = "DELETE FROM reminders AS n WHERE event_id = $1 AND kind = 'change' AND plan = $2 AND number = $2 \
+                            AND state IN (0, 1, 4) AND EXISTS (SELECT 1 FROM reminders e WHERE e.chat_id = n.chat_id \
+                            AND e.thread_id = n.thread_id AND e.event_id = $1 AND e.kind = 'change' AND e.number < $2 AND e.state IN (0, 4))";
+            transaction.execute(sqlx::query(needless).bind(&event).bind(revision)).await?;
             let upsert = "INSERT INTO events (event_id, snapshot, revision, change) VALUES ($1, $2, $3, $4) ON CONFLICT (event_id) \
                           DO UPDATE SET snapshot = excluded.snapshot, revision = excluded.revision, change = excluded.change";
             transaction.execute(sqlx::query(upsert).bind(&event).bind(record.snapshot).bind(revision).bind(record.change)).await?;

@@ -1,5 +1,6 @@
 //! What a new base changes for those who follow: compares every event with what was told of it, plans its reminders anew, and
-//! leaves a notice for each follower. Broken off at any point, it is done again at the next start and tells nobody twice.
+//! leaves a notice for each follower. Broken off at any point, it is done again at the next start and tells nobody twice. Who
+//! has a notice to come when an event changes once more gets that one alone, about all that happened since.
 
 use super::notebooks::{read_zone, row};
 use crate::dialogue::{Dialogue, News};
@@ -8,11 +9,34 @@ use crate::reminders::{Clock, Due, Notebook, Snapshot, Target, Timing, event_at,
 use crate::store::{EventRecord, FollowerOf, Key, Kind, Row, Store, StoreError};
 use jiff::{Timestamp, Zoned};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// How many followers are planned at a time.
 const AT_A_TIME: usize = 5_000;
 /// How long a notice is of use when its event has no day, in seconds: a month.
 const OF_USE: i64 = 31 * 24 * 3_600;
+
+/// How many changes of an event are kept in mind for those who were not told of them yet.
+const MOST_PAST: usize = 16;
+
+/// What followers were told of an event before one of its changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Past {
+    revision: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before: Option<Snapshot>,
+}
+
+fn past(record: &EventRecord) -> Vec<Past> {
+    record.change.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+}
+
+/// All that happened to an event since a change that someone was not told of yet; `None` when it is as they were told.
+pub fn since(base: &Base, at: FactRef, record: &EventRecord, revision: u32) -> Option<News> {
+    let before = past(record).into_iter().find(|past| past.revision >= revision)?.before;
+    let changes = Snapshot::changes(before.as_ref(), &Snapshot::of(base, at)?);
+    (!changes.is_empty()).then_some(News { changes, before })
+}
 
 /// What was found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -44,21 +68,30 @@ pub async fn compare(dialogue: &Dialogue, store: &dyn Store, now: &Zoned) -> Res
         let before = record.and_then(|record| serde_json::from_str::<Snapshot>(&record.snapshot).ok());
         let changes = if first { Vec::new() } else { Snapshot::changes(before.as_ref(), &snapshot) };
         let revision = record.map_or(u32::from(!first), |record| record.revision.saturating_add(1));
-        let news = (!changes.is_empty() && !is_over(base, at, now)).then_some(News { changes, before });
-        let change = news.as_ref().and_then(|news| serde_json::to_string(news).ok());
+        let mut past = record.map(past).unwrap_or_default();
         if !first {
             compared.changed += 1;
-            compared.told += fan_out(base, store, at, news.is_some(), revision, now).await?;
+            let tell = !changes.is_empty() && !is_over(base, at, now);
+            compared.told += fan_out(base, store, at, tell, revision, now).await?;
+            past.push(Past { revision, before });
         }
+        past.drain(..past.len().saturating_sub(MOST_PAST));
+        let change = serde_json::to_string(&past).ok();
         // Only now: until here it can be broken off and done again.
         store.reminders().planned(fact.id.clone(), EventRecord { snapshot: written, revision, change }).await?;
     }
     Ok(compared)
 }
 
-fn is_over(base: &Base, at: FactRef, now: &Zoned) -> bool {
-    let timing = event_at(base, at).and_then(|(_, event)| Timing::of(base, event, now.time_zone()));
-    timing.is_some_and(|timing| timing.over() <= now.timestamp())
+/// Whether an event is over, as far as its day, month or year is known.
+pub fn is_over(base: &Base, at: FactRef, now: &Zoned) -> bool {
+    let Some((_, event)) = event_at(base, at) else {
+        return false;
+    };
+    match Timing::of(base, event, now.time_zone()) {
+        Some(timing) => timing.over() <= now.timestamp(),
+        None => event.end.or(event.start).is_some_and(|period| period.last() < now.date()),
+    }
 }
 
 /// Plans an event for all who follow it. People with the same zone, hours and leads have the same reminders.

@@ -19,12 +19,12 @@ use super::client::Client;
 use super::compose::{Target, pieces};
 use super::courier::message;
 use super::failure::Failure;
-use super::news::Compared;
+use super::news::{self, Compared};
 use super::notebooks;
 use super::office::Office;
 use super::pace::Pace;
 use super::queues::Queues;
-use crate::dialogue::{News, Said};
+use crate::dialogue::Said;
 use crate::language::Language;
 use crate::reminders::{Notebook, Ruling, Timing, event_at, is_cancelled, rule};
 use crate::store::{Done, Kind, Outcome, Place, Row, Store, StoreError};
@@ -79,7 +79,7 @@ impl Reminding {
     /// Compares the base in service with what followers were told, and says in the log what came of it.
     pub async fn compare(&self) -> Compared {
         let desk = self.office.desk();
-        match super::news::compare(&desk.dialogue, &*self.store, &(self.now)()).await {
+        match news::compare(&desk.dialogue, &*self.store, &(self.now)()).await {
             Ok(compared) => {
                 if compared.changed > 0 {
                     tracing::info!(changed = compared.changed, told = compared.told, "events are not as they were told");
@@ -210,14 +210,16 @@ impl Reminding {
             return Ok(Todo::Settle(held));
         }
         if let Kind::Change(revision) = row.key.kind {
-            if event.is_some_and(|(_, timing)| timing.over() <= now.timestamp()) {
+            if news::is_over(base, at, now) {
                 return Ok(Todo::Settle(Outcome::Closed));
             }
             let record = self.store.reminders().event(row.key.event.clone()).await?;
-            let news = record.filter(|r| r.revision == revision).and_then(|r| serde_json::from_str::<News>(r.change.as_deref()?).ok());
-            return Ok(match news {
+            // Its followers are being told just now, and what the event was before is not kept yet.
+            let Some(record) = record.filter(|record| record.revision >= revision) else {
+                return Ok(Todo::Settle(Outcome::Again { at: now.timestamp().as_second() + 1, unknown: false }));
+            };
+            return Ok(match news::since(base, at, &record, revision) {
                 Some(news) => Todo::Send(Box::new(dialogue.news(at, &news, &notebook, language, now))),
-                // Overtaken by a later change, which has a notice of its own.
                 None => Todo::Settle(Outcome::Closed),
             });
         }

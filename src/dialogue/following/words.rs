@@ -353,8 +353,19 @@ mod tests {
     #[test]
     fn times_of_the_day_are_read_as_people_write_them() {
         let words = FollowingWords::load().expect("the words");
-        let said = |text: &str| words.times_of_day(text).map(|times| times.iter().map(|t| t.strftime("%H:%M").to_string()).collect::<Vec<_>>().join(" "));
-        for (text, times) in [("22:00-07:00", "22:00 07:00"), ("22-7", "22:00 07:00"), ("22:30 – 6", "22:30 06:00"), ("22点到7点", "22:00 07:00"), ("晚上十点半到早上七点", "22:30 07:00"), ("10 pm to 6:30 am", "22:00 06:30"), ("22", "22:00"), ("night", "")] {
+        let said = |text: &str| {
+            words.times_of_day(text).map(|times| times.iter().map(|t| t.strftime("%H:%M").to_string()).collect::<Vec<_>>().join(" "))
+        };
+        for (text, times) in [
+            ("22:00-07:00", "22:00 07:00"),
+            ("22-7", "22:00 07:00"),
+            ("22:30 – 6", "22:30 06:00"),
+            ("22点到7点", "22:00 07:00"),
+            ("晚上十点半到早上七点", "22:30 07:00"),
+            ("10 pm to 6:30 am", "22:00 06:30"),
+            ("22", "22:00"),
+            ("night", ""),
+        ] {
             assert_eq!(said(text).as_deref(), Some(times), "{text}");
         }
         for text in ["25-7", "22:99-7", "99999999999999999999-7"] {
