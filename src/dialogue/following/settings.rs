@@ -138,16 +138,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_typed_as_a_zone_or_as_hours_is_read_or_not(text in any::<String>(), odd in "[-+−＋utcgm0-9: ：–点到]{0,12}") {
+        fn whatever_is_typed_as_a_zone_is_read_or_not(text in any::<String>(), odd in "[-+−＋utcgm0-9: ：–点到]{0,12}") {
             for text in [text, odd] {
                 if let Some(zone) = offset(&text) {
                     let seconds = zone.to_offset(jiff::Timestamp::UNIX_EPOCH).seconds();
                     prop_assert!(seconds.abs() <= WIDEST * 60 && seconds % 60 == 0, "{text}: {seconds}");
                 }
                 city(&text);
-                if let Some(hours) = quiet(&text) {
-                    prop_assert_eq!(quiet(&hours.to_string()), Some(hours));
-                }
             }
         }
     }

@@ -287,12 +287,22 @@ mod tests {
         }
 
         #[test]
+        fn hours_are_read_as_the_program_writes_them(from in 0_i8..24, to in 0_i8..24, minute in 0_i8..60) {
+            let time = |hour, minute| jiff::civil::Time::new(hour, minute, 0, 0).expect("a time");
+            let reader = FollowingWords::load().expect("the words");
+            for text in [format!("{from:02}:{minute:02}-{to:02}:00"), format!("{from}:{minute:02} – {to}:00")] {
+                prop_assert_eq!(reader.times_of_day(&text), Some(vec![time(from, minute), time(to, 0)]), "{}", text);
+            }
+        }
+
+        #[test]
         fn whatever_is_typed_is_read_somehow(text in any::<String>(), words in "(remind me|提醒我|前|before|days|天|半|two|and|和|9{1,30}| ){0,12}") {
             let reader = FollowingWords::load().expect("the words");
             for text in [text, words] {
                 let (rest, _) = reader.leads(&text);
                 prop_assert!(rest.len() <= text.len() + 8);
                 reader.read(&text.to_lowercase());
+                reader.times_of_day(&text);
             }
         }
     }
