@@ -6,5 +6,9 @@ mod dice;
 mod faults;
 mod hostile_updates;
 mod load;
+mod reminders_crash;
+mod reminders_load;
+mod reminders_scale;
+mod season;
 #[path = "../wire/mod.rs"]
 mod wire;

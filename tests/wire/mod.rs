@@ -135,12 +135,17 @@ impl Bot {
         self
     }
 
-    /// Starts the program.
+    /// Starts the program at [`NOW`].
     pub fn wake(&mut self) {
+        self.wake_with(&["--now", NOW]);
+    }
+
+    /// Starts the program with these options; without a time among them it goes by the clock of the system.
+    pub fn wake_with(&mut self, options: &[&str]) {
         assert!(self.process.is_none(), "it runs already");
         let log = std::fs::OpenOptions::new().create(true).append(true).open(self.folder.path().join("log")).expect("a log");
         let mut command = Command::new(env!("CARGO_BIN_EXE_tongshang"));
-        command.arg("serve").args(["--now", NOW]).env_clear().current_dir(self.folder.path());
+        command.arg("serve").args(options).env_clear().current_dir(self.folder.path());
         if let Some(base) = &self.base {
             command.arg("--knowledge").arg(base);
         }
