@@ -124,12 +124,22 @@ impl Reminders for Sqlite {
     fn followers(&self, targets: Vec<String>, after: Option<Place>, most: usize) -> Pending<'_, Vec<FollowerOf>> {
         Box::pin(async move {
             let after = after.unwrap_or(Place { chat: i64::MIN, thread: 0 });
-            let query = "SELECT s.chat_id, s.thread_id, f.zone, f.quiet, group_concat(s.leads, ',') FROM subscriptions s \
-                         JOIN followers f ON f.chat_id = s.chat_id AND f.thread_id = s.thread_id \
-                         WHERE s.target IN (SELECT value FROM json_each($1)) AND (s.chat_id, s.thread_id) > ($2, $3) \
-                         GROUP BY s.chat_id, s.thread_id ORDER BY s.chat_id, s.thread_id LIMIT $4";
-            let query = sqlx::query(query).bind(json!(targets).to_string()).bind(after.chat).bind(after.thread);
-            let rows = self.read.fetch_all(query.bind(i64::try_from(most).unwrap_or(i64::MAX))).await?;
+            // Whoever is among the first is so for each target as well: no more of any target need be read for a page.
+            let page = |n: usize| {
+                format!(
+                    "SELECT * FROM (SELECT chat_id, thread_id, leads FROM subscriptions WHERE target = ${} \
+                     AND (chat_id, thread_id) > ($1, $2) ORDER BY chat_id, thread_id LIMIT $3)",
+                    n + 4
+                )
+            };
+            let pages = (0..targets.len()).map(page).collect::<Vec<_>>().join(" UNION ALL ");
+            let statement = format!(
+                "SELECT s.chat_id, s.thread_id, f.zone, f.quiet, s.leads FROM (SELECT chat_id, thread_id, group_concat(leads, ',') AS leads \
+                 FROM ({pages}) GROUP BY chat_id, thread_id ORDER BY chat_id, thread_id LIMIT $3) s \
+                 JOIN followers f ON f.chat_id = s.chat_id AND f.thread_id = s.thread_id ORDER BY s.chat_id, s.thread_id"
+            );
+            let query = sqlx::query(&statement).bind(after.chat).bind(after.thread).bind(i64::try_from(most).unwrap_or(i64::MAX));
+            let rows = self.read.fetch_all(targets.iter().fold(query, |query, target| query.bind(target))).await?;
             let follower = |r: &SqliteRow| {
                 let place = Place { chat: r.try_get(0)?, thread: r.try_get(1)? };
                 Ok(FollowerOf { place, zone: r.try_get(2)?, quiet: r.try_get(3)?, leads: r.try_get(4)? })

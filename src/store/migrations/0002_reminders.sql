@@ -39,7 +39,8 @@ CREATE TABLE reminders (
     plan BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (chat_id, thread_id, event_id, kind, number)
 );
-CREATE INDEX reminders_due ON reminders (try_at) WHERE state = 0;
+-- Holds all by which the most urgent of what is due are found, so that the others need not be read.
+CREATE INDEX reminders_due ON reminders (try_at, begins_at, due_at) WHERE state = 0;
 CREATE INDEX reminders_claimed ON reminders (state) WHERE state = 1;
 CREATE INDEX reminders_event ON reminders (event_id, kind, plan);
 
