@@ -50,22 +50,14 @@ impl Pace {
         state.next = Some(state.next.map_or(until, |next| next.max(until)));
     }
 
-    /// How long a chat still has to wait; without a wait, it is taken as sent to.
+    /// How long a chat still has to wait.
     pub fn chat(&self, chat: i64) -> Option<Duration> {
-        let now = Instant::now();
-        let mut state = self.state();
-        if let Some(wait) = state.chats.get(&chat).map(|until| until.saturating_duration_since(now)).filter(|wait| !wait.is_zero()) {
-            return Some(wait);
-        }
-        if state.chats.len() >= MOST_CHATS {
-            state.chats.retain(|_, until| *until > now);
-        }
-        state.chats.insert(chat, now + if chat > 0 { TO_A_PERSON } else { TO_A_GROUP });
-        None
+        let until = self.state().chats.get(&chat).copied();
+        until.map(|until| until.saturating_duration_since(Instant::now())).filter(|wait| !wait.is_zero())
     }
 
-    /// Waits for the next turn.
-    pub async fn turn(&self) {
+    /// Waits for the next turn, and takes it for a chat: what follows has to wait from then on, however long this waited.
+    pub async fn turn(&self, chat: i64) {
         let now = Instant::now();
         let turn = {
             let mut state = self.state();
@@ -74,6 +66,12 @@ impl Pace {
             turn
         };
         tokio::time::sleep_until(turn).await;
+        let now = Instant::now();
+        let mut state = self.state();
+        if state.chats.len() >= MOST_CHATS {
+            state.chats.retain(|_, until| *until > now);
+        }
+        state.chats.insert(chat, now + if chat > 0 { TO_A_PERSON } else { TO_A_GROUP });
     }
 }
 
@@ -81,13 +79,24 @@ impl Pace {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_chat_waits_and_others_do_not() {
+    #[tokio::test]
+    async fn a_chat_waits_and_others_do_not() {
         let pace = Pace::default();
         assert_eq!(pace.chat(1), None);
+        pace.turn(1).await;
         assert!(pace.chat(1).is_some_and(|wait| wait <= TO_A_PERSON));
         assert_eq!(pace.chat(2), None);
-        assert_eq!(pace.chat(-2), None);
+        pace.turn(-2).await;
         assert!(pace.chat(-2).is_some_and(|wait| wait > TO_A_PERSON));
+    }
+
+    #[tokio::test]
+    async fn a_chat_waits_from_when_its_message_went_out() {
+        let pace = Pace::default();
+        pace.hold(Duration::from_millis(200));
+        let start = Instant::now();
+        pace.turn(1).await;
+        assert!(start.elapsed() >= Duration::from_millis(200));
+        assert!(pace.chat(1).is_some_and(|wait| wait > TO_A_PERSON - Duration::from_millis(100)));
     }
 }

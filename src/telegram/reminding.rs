@@ -11,6 +11,7 @@
 //! | nobody knows whether it arrived | once more, then taken as sent |
 //! | 403, chat not found | the chat is told nothing until it writes again |
 //! | the group has moved | to the new id, and everything kept of it goes there |
+//! | the store failed | again after a while |
 //! | the event is not in the base | kept until it is, or until it is over |
 
 use super::Now;
@@ -27,7 +28,7 @@ use super::queues::Queues;
 use crate::dialogue::Said;
 use crate::language::Language;
 use crate::reminders::{Notebook, Ruling, Timing, event_at, is_cancelled, rule};
-use crate::store::{Done, Kind, Outcome, Place, Row, Store, StoreError};
+use crate::store::{Done, Key, Kind, Outcome, Place, Row, Store, StoreError};
 use futures_util::FutureExt;
 use jiff::{Timestamp, Zoned};
 use std::panic::AssertUnwindSafe;
@@ -46,6 +47,8 @@ const TICK: Duration = Duration::from_millis(200);
 const AFTER_FAILURE: i64 = 10;
 /// How long a message waits for its event to come back into the base, in seconds.
 const UNTIL_BACK: i64 = 600;
+/// How often what became of a message is tried to be kept.
+const TRIES: u32 = 5;
 /// How often a message is sent whose outcome is unknown.
 const MOST_UNKNOWN: u32 = 1;
 
@@ -163,20 +166,33 @@ impl Reminding {
         let mut settled = Vec::new();
         for row in rows {
             let now = (self.now)();
-            if let Some(wait) = self.pace.chat(row.key.place.chat) {
-                let at = now.timestamp().as_second() + i64::try_from(wait.as_secs()).unwrap_or(0) + 1;
-                settled.push((row.key, Outcome::Again { at, unknown: false }));
+            let again = |seconds: i64| Outcome::Again { at: now.timestamp().as_second() + seconds, unknown: false };
+            if *stop.borrow() {
+                settled.push((row.key, again(0)));
                 continue;
             }
-            let todo = AssertUnwindSafe(self.decide(&row, &now)).catch_unwind().await;
-            match todo {
+            if let Some(wait) = self.pace.chat(row.key.place.chat) {
+                settled.push((row.key, again(i64::try_from(wait.as_secs()).unwrap_or(0) + 1)));
+                continue;
+            }
+            match AssertUnwindSafe(self.decide(&row, &now)).catch_unwind().await {
                 Ok(Ok(Todo::Settle(outcome))) => settled.push((row.key, outcome)),
                 Ok(Ok(Todo::Send(said))) => {
-                    self.pace.turn().await;
+                    tokio::select! {
+                        () = self.pace.turn(row.key.place.chat) => {}
+                        _ = stop.wait_for(|stop| *stop) => {
+                            settled.push((row.key, again(0)));
+                            continue;
+                        }
+                    }
                     let this = Arc::clone(self);
                     sending.spawn(async move { this.send(row, &said).await });
                 }
-                Ok(Err(error)) => return Err(error),
+                Ok(Err(error)) => {
+                    // Claimed, it would be tried again only after the next start.
+                    tracing::error!("a reminder was not worded, and is tried again: {error}");
+                    settled.push((row.key, again(AFTER_FAILURE)));
+                }
                 Err(_) => {
                     tracing::error!("wording a reminder panicked; it is given up");
                     settled.push((row.key, Outcome::Closed));
@@ -188,9 +204,23 @@ impl Reminding {
             if closed > 0 {
                 tracing::info!(closed, "reminders that have become needless were closed");
             }
-            self.store.reminders().settle(settled).await?;
+            self.keep(settled).await?;
         }
         Ok(())
+    }
+
+    /// Keeps what became of messages. What the store does not take stays claimed until the next start, so it is asked again.
+    async fn keep(&self, outcomes: Vec<(Key, Outcome)>) -> Result<(), StoreError> {
+        for attempt in 1..TRIES {
+            match self.store.reminders().settle(outcomes.clone()).await {
+                Ok(()) => return Ok(()),
+                Err(error) => {
+                    tracing::warn!(attempt, "what became of reminders was not kept: {error}");
+                    tokio::time::sleep(Duration::from_millis(100 << attempt)).await;
+                }
+            }
+        }
+        self.store.reminders().settle(outcomes).await
     }
 
     async fn decide(&self, row: &Row, now: &Zoned) -> Result<Todo, StoreError> {
@@ -244,7 +274,7 @@ impl Reminding {
         let outcome = self.attempt(&row, said).await;
         let arrived = matches!(outcome, Ok(Outcome::Sent | Outcome::Closed));
         let settled = match outcome {
-            Ok(outcome) => self.store.reminders().settle(vec![(row.key, outcome)]).await,
+            Ok(outcome) => self.keep(vec![(row.key, outcome)]).await,
             Err(Failure::Moved(to)) => self.move_to(row, to).await,
             Err(_) => {
                 tracing::info!("a chat does not want to be told; it is told nothing until it writes again");
@@ -269,7 +299,7 @@ impl Reminding {
         self.store.done(Done { moved: Some((key.place.chat, to)), at, ..Done::default() }).await?;
         self.queues.worker().let_go(key.place.chat);
         key.place = Place { chat: to, ..key.place };
-        self.store.reminders().settle(vec![(key, Outcome::Again { at, unknown: false })]).await
+        self.keep(vec![(key, Outcome::Again { at, unknown: false })]).await
     }
 
     async fn attempt(&self, row: &Row, said: &Said) -> Result<Outcome, Failure> {
