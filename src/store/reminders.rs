@@ -144,6 +144,8 @@ pub trait Reminders: Send + Sync + 'static {
     /// The event is planned: drops reminders that wait by an earlier revision, and notices for those who have one of an
     /// earlier change to come; keeps what was told.
     fn planned(&self, event: String, record: EventRecord) -> Pending<'_, ()>;
+    /// Events of which planning was broken off: something is planned by a later revision than the one that is kept.
+    fn unfinished(&self) -> Pending<'_, Vec<String>>;
     /// When the next message is to be sent.
     fn next_due(&self) -> Pending<'_, Option<i64>>;
     /// Takes messages whose time has come, those of events that begin soonest first. Nobody else gets them.

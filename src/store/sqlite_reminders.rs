@@ -188,6 +188,15 @@ impl Reminders for Sqlite {
         })
     }
 
+    fn unfinished(&self) -> Pending<'_, Vec<String>> {
+        Box::pin(async move {
+            let query = "SELECT event_id FROM events e WHERE EXISTS (SELECT 1 FROM reminders r WHERE r.event_id = e.event_id \
+                         AND r.kind IN ('lead', 'change') AND r.plan > e.revision)";
+            let rows = self.read.fetch_all(sqlx::query(query)).await?;
+            Ok(rows.iter().map(|row| row.try_get(0)).collect::<Result<_, sqlx::Error>>()?)
+        })
+    }
+
     fn next_due(&self) -> Pending<'_, Option<i64>> {
         Box::pin(async move {
             let row = self.read.fetch_one(sqlx::query("SELECT min(try_at) FROM reminders WHERE state = 0")).await?;

@@ -55,6 +55,8 @@ pub async fn compare(dialogue: &Dialogue, store: &dyn Store, now: &Zoned) -> Res
     let base = dialogue.engine().base();
     let known: FxHashMap<String, EventRecord> = store.reminders().events().await?.into_iter().collect();
     let first = known.is_empty();
+    // Planned in part for a base that was taken back: what was planned before is to be restored.
+    let unfinished = store.reminders().unfinished().await?;
     let mut compared = Compared::default();
     for (at, fact, _) in base.events() {
         let Some(snapshot) = Snapshot::of(base, at) else {
@@ -62,7 +64,7 @@ pub async fn compare(dialogue: &Dialogue, store: &dyn Store, now: &Zoned) -> Res
         };
         let written = serde_json::to_string(&snapshot).unwrap_or_default();
         let record = known.get(&fact.id);
-        if record.is_some_and(|record| record.snapshot == written) {
+        if record.is_some_and(|record| record.snapshot == written) && !unfinished.contains(&fact.id) {
             continue;
         }
         let before = record.and_then(|record| serde_json::from_str::<Snapshot>(&record.snapshot).ok());

@@ -12,6 +12,7 @@
 //! | 403, chat not found | the chat is told nothing until it writes again |
 //! | the group has moved | to the new id, and everything kept of it goes there |
 //! | the store failed | again after a while |
+//! | the change it tells of is still being planned | when that is done, so that nobody is told twice |
 //! | the event is not in the base | kept until it is, or until it is over |
 
 use super::Now;
@@ -47,6 +48,8 @@ const TICK: Duration = Duration::from_millis(200);
 const AFTER_FAILURE: i64 = 10;
 /// How long a message waits for its event to come back into the base, in seconds.
 const UNTIL_BACK: i64 = 600;
+/// How long a notice waits that was planned before its change was kept, in seconds.
+const UNTIL_KEPT: i64 = 5;
 /// How often what became of a message is tried to be kept.
 const TRIES: u32 = 5;
 /// How often a message is sent whose outcome is unknown.
@@ -246,7 +249,7 @@ impl Reminding {
             let record = self.store.reminders().event(row.key.event.clone()).await?;
             // Its followers are being told just now, and what the event was before is not kept yet.
             let Some(record) = record.filter(|record| record.revision >= revision) else {
-                return Ok(Todo::Settle(Outcome::Again { at: now.timestamp().as_second() + 1, unknown: false }));
+                return Ok(Todo::Settle(Outcome::Again { at: now.timestamp().as_second() + UNTIL_KEPT, unknown: false }));
             };
             return Ok(match news::since(base, at, &record, revision) {
                 Some(news) => Todo::Send(Box::new(dialogue.news(at, &news, &notebook, language, now))),
