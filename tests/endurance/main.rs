@@ -8,6 +8,7 @@ mod hostile_updates;
 mod load;
 mod reminders_crash;
 mod reminders_load;
+mod reminders_planning;
 mod reminders_scale;
 mod season;
 #[path = "../wire/mod.rs"]

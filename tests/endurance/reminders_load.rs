@@ -3,7 +3,9 @@
 
 use crate::season::{self, Event, asking, following};
 use crate::wire::Bot;
+use crate::wire::server::{Fault, Telegram};
 use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -207,6 +209,36 @@ async fn idle(count: i64, apart: i64) {
     let (earliest, latest) = late.iter().fold((f64::MAX, f64::MIN), |(a, b), late| (a.min(*late), b.max(*late)));
     println!("{count} reminders of an idle bot: sent between {earliest:.3} s and {latest:.3} s after their time");
     assert!(earliest >= 0.0 && latest < 1.0, "{late:?}");
+}
+
+/// Ends the program properly while reminders go out, also while Telegram told it to wait: it ends soon, and after the next start
+/// the others come, and none comes twice.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stop_in_between_loses_and_repeats_nothing() {
+    let run = Run { subscriptions: 120, due: 120, within: 1, most: 0, least: 0.0 };
+    let events = Event::season(9, Timestamp::now() + SignedDuration::from_hours(3), SignedDuration::from_hours(1));
+    let mut bot = season::asleep(&events).await;
+    season::start_of(&mut bot).await;
+    let due = store(&bot, &run, &events, season::whole_second(Duration::ZERO)).await;
+    for waits in [false, true] {
+        let before = bot.telegram.with(|t| t.sent.len());
+        bot.wake_with(&[]);
+        bot.wait_for("reminders", bot.telegram.until(|t| (t.sent.len() >= before + 30).then_some(()))).await;
+        if waits {
+            bot.go_wrong("sendMessage", None, Fault::Refuse(429, "Too Many Requests: retry later", json!({"retry_after": 8})), 1);
+            bot.wait_for("a call that fails", bot.telegram.until(|t| (t.rules.iter().all(|r| r.times == 0)).then_some(()))).await;
+        }
+        let (status, took) = bot.stop("TERM").await;
+        assert!(status.success() && took < Duration::from_secs(2), "{status} after {took:?}");
+    }
+    bot.wake_with(&[]);
+    bot.wait_for("the rest", bot.telegram.until(|t| (t.sent.len() >= due.len()).then_some(()))).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    assert_eq!(bot.telegram.with(|t| t.sent.len()), due.len());
+    for due in &due {
+        let told = |t: &mut Telegram| t.sent.iter().filter(|(chat, text)| *chat == due.chat && text.contains(&due.event.name())).count();
+        assert_eq!(bot.telegram.with(told), 1);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,10 +2,10 @@
 //! answered, and memory stays small. The long form is a command:
 //! `cargo test --release --test endurance reminders_scale -- --ignored --nocapture`.
 
-use crate::season::{self, Event, asking};
+use crate::season::{self, Event, asking, number};
 use crate::wire::Bot;
 use jiff::{SignedDuration, Timestamp};
-use sqlx::{Connection, Executor, Row};
+use sqlx::{Connection, Executor};
 use std::time::{Duration, Instant};
 use tokio::sync::watch;
 use tongshang::store::{Outcome, Sqlite, Store};
@@ -53,13 +53,6 @@ async fn fill(bot: &Bot, size: &Size, events: &[Event]) {
     ))
     .await;
     to.close().await.expect("closed");
-}
-
-async fn number(bot: &Bot, query: &str) -> i64 {
-    let mut from = season::inside(bot).await;
-    let number = from.fetch_one(query).await.expect("a row").get(0);
-    from.close().await.expect("closed");
-    number
 }
 
 /// The longest and the middle of some times, in milliseconds.
@@ -144,11 +137,11 @@ async fn run(size: Size) {
     let planning = async {
         let first = planned(&bot, 0, || logged(&bot, season::UP, ups)).await;
         check(&bot, &size, &events[0], 1).await;
-        // Notices go out meanwhile; a change again overtakes the rest of them.
+        // Notices go out meanwhile; another change, which makes the event more urgent, overtakes the rest of them.
         let before = bot.telegram.with(|t| t.sent.len());
         tokio::time::sleep(Duration::from_secs(4)).await;
         let pace = bot.telegram.with(|t| t.sent.len() - before) as f64 / 4.0;
-        events[0] = events[0].moved(SignedDuration::from_hours(24));
+        events[0] = events[0].moved(SignedDuration::from_hours(-12));
         season::write(&bot, &events);
         bot.signal("HUP");
         let second = planned(&bot, 1, || logged(&bot, "the base was read again", 0)).await;
@@ -189,6 +182,7 @@ async fn check(bot: &Bot, size: &Size, event: &Event, revision: u32) {
     assert_eq!(leads, size.followers * 2);
     assert_eq!(number(bot, &format!("{of_event} AND kind = 'lead'")).await, leads);
     assert_eq!(number(bot, &format!("{of_event} AND kind = 'change' AND number = {revision} AND plan = {revision}")).await, size.followers);
+    assert_eq!(number(bot, &format!("{of_event} AND kind = 'change' AND number = {revision} AND state = 3")).await, 0, "notices were lost");
     let overtaken = format!("{of_event} AND kind = 'change' AND number < {revision} AND state = 0");
     assert_eq!(number(bot, &overtaken).await, 0);
 }

@@ -2,8 +2,8 @@
 
 use crate::wire::{Bot, Person};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use sqlx::ConnectOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection, Executor, Row as _};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
@@ -170,4 +170,12 @@ pub async fn asking(bot: &Bot, every: Duration, mut stop: watch::Receiver<bool>)
         }
     }
     took
+}
+
+/// The number that a query gives.
+pub async fn number(bot: &Bot, query: &str) -> i64 {
+    let mut from = inside(bot).await;
+    let number = from.fetch_one(query).await.expect("a row").get(0);
+    from.close().await.expect("closed");
+    number
 }
