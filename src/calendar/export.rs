@@ -170,7 +170,7 @@ fn trigger(lead: Lead, all_day: bool) -> String {
     let minutes = match (all_day, lead.as_days()) {
         (false, Some(days)) => return format!("-P{days}D"),
         (false, None) => i64::from(lead.as_minutes()),
-        (true, days) => i64::from(days.unwrap_or(0)) * MINUTES_OF_DAY - i64::from(MORNING.hour()) * 60 - i64::from(MORNING.minute()),
+        (true, _) => i64::from(lead.whole_days()) * MINUTES_OF_DAY - i64::from(MORNING.hour()) * 60 - i64::from(MORNING.minute()),
     };
     let sign = if minutes > 0 { "-" } else { "" };
     let (days, rest) = (minutes.abs() / MINUTES_OF_DAY, minutes.abs() % MINUTES_OF_DAY);

@@ -68,6 +68,12 @@ impl Lead {
         (self.0 > 0 && self.0.is_multiple_of(DAY)).then_some(self.0 / DAY)
     }
 
+    /// How many whole days there are in it.
+    #[must_use]
+    pub fn whole_days(self) -> u32 {
+        self.0 / DAY
+    }
+
     /// Its length in hours, when it is one of whole hours and not of days; the start is not.
     #[must_use]
     pub fn as_hours(self) -> Option<u32> {

@@ -55,12 +55,11 @@ impl Timing {
     }
 
     /// When a reminder with a lead is due for someone in a zone. A lead of days keeps the hour of the day, also where the
-    /// clocks change in between. What takes all day is told at nine in the morning where the person is, and a lead of
-    /// hours then means the morning of the day.
+    /// clocks change in between. What takes all day is told at nine in the morning where the person is, as many days before
+    /// as there are whole ones in the lead: a lead of some hours means the morning of the day.
     #[must_use]
     pub fn due(&self, lead: Lead, at: &TimeZone) -> Timestamp {
-        let days = i64::from(lead.as_days().unwrap_or(0));
-        let day = self.first.saturating_sub(days.days());
+        let day = self.first.saturating_sub(i64::from(lead.whole_days()).days());
         match self.from {
             None => instant(day, MORNING, at),
             Some(from) if lead.as_days().is_some() => instant(day, from, &self.zone),
@@ -109,6 +108,7 @@ mod tests {
         assert_eq!(day.due(lead("1d"), &zone("Asia/Shanghai")), at("2026-06-17T09:00:00+08:00"));
         assert_eq!(day.due(lead("1d"), &zone("Europe/Berlin")), at("2026-06-17T09:00:00+02:00"));
         assert_eq!(day.due(lead("3h"), &zone("Asia/Shanghai")), at("2026-06-18T09:00:00+08:00"));
+        assert_eq!(day.due(lead("36h"), &zone("Asia/Shanghai")), at("2026-06-17T09:00:00+08:00"));
         assert_eq!(day.begins(), at("2026-06-18T00:00:00+08:00"));
         assert_eq!(day.over(), at("2026-06-19T00:00:00+08:00"));
     }

@@ -163,7 +163,7 @@ impl Dialogue {
     }
 
     fn moment_line(&self, due: &Due, timing: &Timing, zone: &TimeZone, language: Language) -> String {
-        let lead = if timing.from.is_none() && due.lead.as_days().is_none() {
+        let lead = if timing.from.is_none() && due.lead.whole_days() == 0 {
             self.message(language, "lead-day", &[])
         } else {
             self.lead(due.lead, language)
