@@ -188,7 +188,9 @@ async fn an_event_that_is_over_is_no_news() {
     bot.at("2026-05-18T12:00:00+08:00");
     bot.silence().await;
     let past = event("old-fair", "冬季洽谈会", "the winter fair", "start = \"2026-01-10\"\nat = [\"north-port\"]");
-    bot.replace(&(only_fair(&FAIR.replace("17:00", "18:00").replace("planned", "done")) + &past)).await;
+    // Of some only the month is known.
+    let month = event("old-talks", "冬季对话", "the winter talks", "start = \"2026-02\"\nat = [\"north-port\"]");
+    bot.replace(&(only_fair(&FAIR.replace("17:00", "18:00").replace("planned", "done")) + &past + &month)).await;
     bot.silence().await;
 }
 
@@ -243,4 +245,16 @@ async fn one_who_blocked_the_bot_gets_the_news_when_he_writes_again() {
     let news = told(&mut bot, 2).await;
     assert!(news.iter().any(|sent| sent.text.starts_with("🕑 Another time: the spring fair")), "{}", shown(&news));
     assert!(news.iter().any(|sent| sent.text.starts_with("⏰ In 7 days: the spring fair")), "{}", shown(&news));
+}
+
+#[tokio::test]
+async fn news_of_what_is_over_by_now_is_not_told_any_more() {
+    let mut bot = Inside::start(&only_fair(FAIR)).await;
+    follow(&mut bot, ANN, "the spring fair").await;
+    bot.go_wrong("sendMessage", Some(ANN.id), Fault::Refuse(403, "Forbidden: bot was blocked by the user", Value::Null), 1);
+    bot.replace(&only_fair(&later())).await;
+    bot.silence().await;
+    bot.at("2026-05-19T12:00:00+08:00");
+    assert!(bot.ask(ANN, "When is the regatta?").await.text.contains("September 2026"));
+    bot.silence().await;
 }

@@ -134,8 +134,8 @@ async fn a_reminder_is_not_put_off_beyond_its_event() {
 
 #[tokio::test]
 async fn quiet_hours_hold_back_and_what_would_come_too_late_makes_no_sound() {
-    let early = "start = \"2026-05-20\"\nhours = { from = \"06:00\", to = \"09:00\" }\nat = [\"north-port\"]\nstanding = \"planned\"\nzone = \"Asia/Shanghai\"".replace("\nzone = \"Asia/Shanghai\"", "");
-    let mut bot = Inside::start(&format!("{}{}", season(), event("dawn", "日出巡航", "the dawn cruise", &early))).await;
+    let early = "start = \"2026-05-20\"\nhours = { from = \"06:00\", to = \"09:00\" }\nat = [\"north-port\"]\nstanding = \"planned\"";
+    let mut bot = Inside::start(&format!("{}{}", season(), event("dawn", "日出巡航", "the dawn cruise", early))).await;
     bot.ask(ANN, "/quiet 22:00-07:00").await;
     bot.ask(ANN, "remind me 20 hours before the spring fair").await;
     bot.ask(ANN, "remind me an hour before the dawn cruise").await;
@@ -325,6 +325,36 @@ async fn a_clock_that_jumps_forwards_and_back_reminds_once() {
 }
 
 #[tokio::test]
+async fn what_is_due_and_not_sent_yet_outlives_a_change_of_what_is_followed() {
+    let mut bot = with_fair().await;
+    bot.go_wrong("sendMessage", Some(ANN.id), Fault::Refuse(500, "Internal Server Error", Value::Null), 1);
+    bot.at(DAY_BEFORE);
+    bot.silence().await;
+    follow(&mut bot, ANN, "the regatta").await;
+    bot.ask(ANN, "/tz Europe/Berlin").await;
+    bot.advance(10.seconds());
+    assert!(bot.only_message().await.text.starts_with("⏰ Tomorrow: the spring fair"));
+
+    // The first that is heard of one who blocked the bot may be a wish.
+    let mut bot = with_fair().await;
+    bot.go_wrong("sendMessage", Some(ANN.id), Fault::Refuse(403, "Forbidden: bot was blocked by the user", Value::Null), 1);
+    bot.at(DAY_BEFORE);
+    bot.silence().await;
+    follow(&mut bot, ANN, "the regatta").await;
+    let told = bot.only_message().await;
+    assert!(told.text.starts_with("⏰ Tomorrow: the spring fair"), "{}", told.text);
+
+    // What is not wanted any more is not sent either.
+    let mut bot = with_fair().await;
+    bot.go_wrong("sendMessage", Some(ANN.id), Fault::Refuse(500, "Internal Server Error", Value::Null), 1);
+    bot.at(DAY_BEFORE);
+    bot.silence().await;
+    bot.ask(ANN, "stop reminding me about the spring fair").await;
+    bot.advance(1.minute());
+    bot.silence().await;
+}
+
+#[tokio::test]
 async fn changing_what_is_followed_repeats_nothing_that_was_told() {
     let mut bot = with_fair().await;
     bot.at(WEEK_BEFORE);
@@ -361,7 +391,8 @@ async fn messages_that_come_in_meanwhile_are_answered_while_reminders_wait() {
     bot.at(WEEK_BEFORE);
     bot.telegram.until(|t| t.rules.iter().all(|r| r.times == 0).then_some(())).await;
     let start = std::time::Instant::now();
-    assert!(bot.ask(BO, "帆船赛什么时候办？").await.text.contains("2026年9月"));
+    let answer = bot.ask(BO, "帆船赛什么时候办？").await;
+    assert!(answer.text.contains("2026年9月"), "{}", answer.text);
     assert!(start.elapsed() < std::time::Duration::from_secs(1), "{:?}", start.elapsed());
     bot.only_message().await;
     let answered = |c: &Call| c.method == "sendMessage" && c.result.is_some();

@@ -295,7 +295,7 @@ async fn called(State(server): State<Arc<Server>>, Path((bot, name)): Path<(Stri
         server.with(|t| t.violations.extend(faults));
         return refusal(400, &format!("Bad Request: {all}"), &Value::Null);
     }
-    let fault = server.state().fault(method, p.get("chat_id").and_then(Value::as_i64));
+    let fault = server.with(|t| t.fault(method, p.get("chat_id").and_then(Value::as_i64)));
     let keep = |result: Option<Value>| {
         server.with(|t| {
             if !t.forgetful {
