@@ -82,6 +82,15 @@ enum Todo {
 }
 
 impl Reminding {
+    /// Gives back what was claimed when the program ended; before anything is planned, so that planning finds it waiting.
+    pub async fn reclaim(&self) {
+        match self.store.reminders().reclaim().await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "messages were claimed when the program ended, and are sent again"),
+            Err(error) => tracing::error!("what was claimed could not be given back: {error}"),
+        }
+    }
+
     /// Compares the base in service with what followers were told, and says in the log what came of it.
     pub async fn compare(&self) -> Compared {
         let desk = self.office.desk();
@@ -123,11 +132,6 @@ impl Reminding {
 
     /// Sends what is due until told to stop.
     pub async fn run(self: Arc<Self>, mut stop: watch::Receiver<bool>) {
-        match self.store.reminders().reclaim().await {
-            Ok(0) => {}
-            Ok(count) => tracing::info!(count, "messages were claimed when the program ended, and are sent again"),
-            Err(error) => tracing::error!("what was claimed could not be given back: {error}"),
-        }
         let mut sending = JoinSet::new();
         while !*stop.borrow() {
             if let Err(error) = self.round(&mut sending, &mut stop).await {

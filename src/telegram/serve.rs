@@ -191,6 +191,7 @@ async fn remind(
     mut asked: mpsc::UnboundedReceiver<Target>,
     stop: watch::Receiver<bool>,
 ) {
+    reminding.reclaim().await;
     reminding.compare().await;
     let delivering = Arc::clone(&reminding).run(stop);
     let Some((mut told, load)) = reload else {
