@@ -29,7 +29,7 @@ fn event() -> Event {
 #[tokio::test]
 async fn what_is_moved_while_its_reminder_is_on_its_way_is_due_anew() {
     let (_folder, store, row) = store_with(&event(), 100).await;
-    assert_eq!(store.claim(100, 30).await.expect("claimed"), [row.clone()]);
+    assert_eq!(store.claim(100, 30).await.expect("claimed"), std::slice::from_ref(&row));
     let moved = Row { begins_at: row.begins_at + 3_600, due_at: 3_700, ..row.clone() };
     store.plan(vec![moved.clone()], 1).await.expect("planned");
     store.settle(vec![(row.key, Outcome::Sent)]).await.expect("settled");
@@ -102,5 +102,5 @@ async fn planning_that_was_broken_off_is_done_again() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "takes a minute"]
 async fn planning_is_broken_off_a_hundred_times() {
-    rounds(100, 20_000).await;
+    rounds(100, 5_000).await;
 }

@@ -179,3 +179,10 @@ pub async fn number(bot: &Bot, query: &str) -> i64 {
     from.close().await.expect("closed");
     number
 }
+
+/// Changes what is stored.
+pub async fn run(bot: &Bot, statement: &str) {
+    let mut to = inside(bot).await;
+    to.execute(statement).await.expect("changed");
+    to.close().await.expect("closed");
+}
