@@ -112,7 +112,8 @@ fn settings(options: &Options) -> anyhow::Result<Settings> {
 }
 
 fn admins(ids: &str) -> anyhow::Result<Vec<i64>> {
-    let id = |id: &str| id.trim().parse().map_err(|_| anyhow!("{ADMINS} is no list of user ids: `{ids}`; write numbers such as `12345,67890`"));
+    let id =
+        |id: &str| id.trim().parse().map_err(|_| anyhow!("{ADMINS} is no list of user ids: `{ids}`; write numbers such as `12345,67890`"));
     ids.split(',').map(id).collect()
 }
 

@@ -1,8 +1,8 @@
 //! The bot from start to end.
 
 use super::client::{Client, PATIENCE};
-use super::courier::Courier;
 use super::compose::Target;
+use super::courier::Courier;
 use super::desk::Desk;
 use super::failure::Failure;
 use super::groups::Me;

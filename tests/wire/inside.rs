@@ -104,8 +104,14 @@ impl Inside {
         let dialogue = dialogue_on(&self.overlay()).expect("a sound base");
         let (tell, stop) = watch::channel(false);
         let database = self.database();
-        let settings =
-            Settings { token: TOKEN.into(), api_url: self.address.clone(), database, language: None, admins: Vec::new(), webhook: self.webhook.clone() };
+        let settings = Settings {
+            token: TOKEN.into(),
+            api_url: self.address.clone(),
+            database,
+            language: None,
+            admins: Vec::new(),
+            webhook: self.webhook.clone(),
+        };
         let (clock, overlay, loads) = (self.clock.clone(), self.overlay(), Arc::clone(&self.loads));
         let now = Arc::new(move || clock.now().in_tz("Asia/Shanghai").expect("a zone"));
         let load: Reload = Arc::new(move || {
