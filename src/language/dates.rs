@@ -2,6 +2,7 @@
 
 mod chinese;
 mod english;
+mod impossible;
 mod relative;
 #[cfg(test)]
 mod tests;
@@ -10,6 +11,8 @@ use super::canonical::{Canonical, TokenKind};
 use super::period::{Grain, Period, Point};
 use jiff::civil::Date;
 use std::ops::Range;
+
+pub use impossible::names_impossible_date;
 
 /// A time that a text names.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ mod stems;
 mod trie;
 
 pub use canonical::{Canonical, Canonicaliser, READ_LIMIT, Token, TokenKind};
-pub use dates::{NamedTime, Time, named_times};
+pub use dates::{NamedTime, Time, named_times, names_impossible_date};
 pub use lexicon::{GeneralWord, Lexicon, LexiconError, Operation, Role, Sort, Talk, Wanted, WordLists};
 pub use numerals::{StatedNumber, read_han, stated_numbers};
 pub use period::*;

@@ -89,14 +89,6 @@ pub enum PeriodError {
     TooManySides(String),
 }
 
-impl PeriodError {
-    /// It has the form of a date, and there is no such date.
-    #[must_use]
-    pub fn is_impossible(&self) -> bool {
-        !matches!(self, Self::Empty | Self::NotADate(_) | Self::TooManySides(_))
-    }
-}
-
 impl Point {
     fn new(year: i16, month: i8, day: i8, grain: Grain) -> Result<Self, PeriodError> {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {

@@ -56,17 +56,38 @@ pub fn plan_event(base: &Base, at: FactRef, leads: &[Lead], notebook: &Notebook,
     moments.into_iter().map(due).collect()
 }
 
+/// The events that a chat follows and that are not over, with the leads whose time has passed as the chat wants to be told now.
+/// Where one of them was waiting for a later time, as before a change of zone, it is due at once.
+#[must_use]
+pub fn passed(base: &Base, notebook: &Notebook, clock: &Clock) -> Vec<(String, Lead)> {
+    let mut passed = Vec::new();
+    for (at, fact, event) in base.events() {
+        let leads = notebook.leads_for(base, at);
+        let timing = Timing::of(base, event, &clock.zone).filter(|timing| !leads.is_empty() && clock.now < timing.over());
+        if let Some(timing) = timing {
+            let instants = leads.into_iter().map(|lead| (lead, instant(&timing, lead, notebook, clock)));
+            passed.extend(instants.filter(|(_, at)| *at <= clock.now).map(|(lead, _)| (fact.id.clone(), lead)));
+        }
+    }
+    passed
+}
+
+/// When a reminder is to be sent.
+fn instant(timing: &Timing, lead: Lead, notebook: &Notebook, clock: &Clock) -> Timestamp {
+    let zone = notebook.zone.as_ref().unwrap_or(&clock.zone);
+    let due = timing.due(lead, zone);
+    match notebook.quiet {
+        // For what takes all day the morning of that day is not too late.
+        Some(quiet) => quiet.shift(due, zone, if timing.from.is_some() { timing.begins() } else { timing.over() }),
+        None => due,
+    }
+}
+
 /// The leads whose time has not come yet, each with its instant.
 fn moments(timing: &Timing, leads: &[Lead], notebook: &Notebook, clock: &Clock) -> Vec<(Lead, Timestamp)> {
-    let zone = notebook.zone.as_ref().unwrap_or(&clock.zone);
     let mut moments: Vec<(Lead, Timestamp)> = Vec::new();
     for lead in lead::sorted(leads.iter().copied()) {
-        let due = timing.due(lead, zone);
-        let at = match notebook.quiet {
-            // For what takes all day the morning of that day is not too late.
-            Some(quiet) => quiet.shift(due, zone, if timing.from.is_some() { timing.begins() } else { timing.over() }),
-            None => due,
-        };
+        let at = instant(timing, lead, notebook, clock);
         if at <= clock.now || at >= timing.over() {
             continue;
         }

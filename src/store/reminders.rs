@@ -110,6 +110,8 @@ pub struct Followed {
     /// The events with the leads that it wants, in minutes, also those that are past: what is due already and among these
     /// is sent all the same.
     pub wanted: Vec<(String, u32)>,
+    /// Leads whose time has passed as it wants to be told now: one that waits for a later time is due at once.
+    pub passed: Vec<(String, u32)>,
     /// The time that it was planned at, in seconds since 1970.
     pub at: i64,
     /// The events that it follows; what else waits of others is dropped.

@@ -53,7 +53,7 @@ fn record(row: &SqliteRow) -> Result<(String, EventRecord), sqlx::Error> {
 
 /// Keeps what a conversation follows and what is due for it.
 pub(super) async fn follow(to: &mut SqliteConnection, place: Place, followed: &Followed) -> Result<(), sqlx::Error> {
-    let Followed { follower, rows, wanted, at, events } = followed;
+    let Followed { follower, rows, wanted, passed, at, events } = followed;
     let here = |statement| sqlx::query(statement).bind(place.chat).bind(place.thread);
     to.execute(here("DELETE FROM subscriptions WHERE chat_id = $1 AND thread_id = $2")).await?;
     let subscriptions: Vec<Value> = (0_i64..).zip(&follower.subscriptions).map(|(n, (target, leads))| json!([target, leads, n])).collect();
@@ -65,15 +65,20 @@ pub(super) async fn follow(to: &mut SqliteConnection, place: Place, followed: &F
                   language = excluded.language, suspended = 0";
     to.execute(here(upsert).bind(&follower.zone).bind(&follower.quiet).bind(&follower.language)).await?;
     to.execute(sqlx::query("UPDATE reminders SET state = 0 WHERE chat_id = $1 AND state = 4").bind(place.chat)).await?;
-    let keys: Vec<Value> = rows.iter().map(|row| json!(format!("{}/{}", row.key.event, row.key.kind.columns().1))).collect();
+    let keys = |leads: &[(String, u32)]| {
+        Value::Array(leads.iter().map(|(event, minutes)| json!(format!("{event}/{minutes}"))).collect()).to_string()
+    };
+    let at_once = "UPDATE reminders SET due_at = $4, try_at = $4 WHERE chat_id = $1 AND thread_id = $2 AND state = 0 AND kind = 'lead' \
+                   AND due_at > $4 AND event_id || '/' || number IN (SELECT value FROM json_each($3))";
+    to.execute(here(at_once).bind(keys(passed)).bind(at)).await?;
+    let planned: Vec<Value> = rows.iter().map(|row| json!(format!("{}/{}", row.key.event, row.key.kind.columns().1))).collect();
     let outdated = "DELETE FROM reminders WHERE chat_id = $1 AND thread_id = $2 AND state = 0 AND kind = 'lead' AND due_at > $4 \
                     AND event_id || '/' || number NOT IN (SELECT value FROM json_each($3))";
-    to.execute(here(outdated).bind(Value::Array(keys).to_string()).bind(at)).await?;
+    to.execute(here(outdated).bind(Value::Array(planned).to_string()).bind(at)).await?;
     // What is due and not sent yet stays due, unless it is not wanted any more; that is not tried again either.
-    let keys: Vec<Value> = wanted.iter().map(|(event, minutes)| json!(format!("{event}/{minutes}"))).collect();
     let unwanted = "DELETE FROM reminders WHERE chat_id = $1 AND thread_id = $2 AND state IN (0, 1) AND kind = 'lead' \
                     AND event_id || '/' || number NOT IN (SELECT value FROM json_each($3))";
-    to.execute(here(unwanted).bind(Value::Array(keys).to_string())).await?;
+    to.execute(here(unwanted).bind(keys(wanted))).await?;
     let others = "DELETE FROM reminders WHERE chat_id = $1 AND thread_id = $2 AND state = 0 AND kind <> 'lead' \
                   AND event_id NOT IN (SELECT value FROM json_each($3))";
     to.execute(here(others).bind(json!(events).to_string())).await?;

@@ -11,6 +11,8 @@ use jiff::{Timestamp, Zoned};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+/// Where the store keeps that there was a comparison.
+const COMPARED: &str = "compared";
 /// How many followers are planned at a time.
 const AT_A_TIME: usize = 5_000;
 /// How long a notice is of use when its event has no day, in seconds: a month.
@@ -54,7 +56,8 @@ pub struct Compared {
 pub async fn compare(dialogue: &Dialogue, store: &dyn Store, now: &Zoned) -> Result<Compared, StoreError> {
     let base = dialogue.engine().base();
     let known: FxHashMap<String, EventRecord> = store.reminders().events().await?.into_iter().collect();
-    let first = known.is_empty();
+    // Broken off, the first comparison goes on where it was; what it has not got to yet is no news.
+    let first = store.note(COMPARED).await?.is_none();
     // Planned in part for a base that was taken back: what was planned before is to be restored.
     let unfinished = store.reminders().unfinished().await?;
     let mut compared = Compared::default();
@@ -81,6 +84,9 @@ pub async fn compare(dialogue: &Dialogue, store: &dyn Store, now: &Zoned) -> Res
         let change = serde_json::to_string(&past).ok();
         // Only now: until here it can be broken off and done again.
         store.reminders().planned(fact.id.clone(), EventRecord { snapshot: written, revision, change }).await?;
+    }
+    if first {
+        store.set_note(COMPARED, String::from("1")).await?;
     }
     Ok(compared)
 }

@@ -3,7 +3,7 @@
 use crate::dialogue::Dialogue;
 use crate::knowledge::{Fact, FactRef};
 use crate::language::Language;
-use crate::reminders::{Clock, Due, Notebook, Quiet, Subscription, Target, plan, read_leads, written_leads};
+use crate::reminders::{Clock, Due, Notebook, Quiet, Subscription, Target, passed, plan, read_leads, written_leads};
 use crate::store::{Followed, Follower, Key, Kind, Place, Row};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -69,9 +69,10 @@ pub fn followed(dialogue: &Dialogue, place: Place, notebook: &Notebook, now: &Zo
         leads.into_iter().map(|lead| (fact.id.clone(), lead.as_minutes())).collect::<Vec<_>>()
     };
     let wanted = base.events().flat_map(|(at, fact, _)| wants(at, fact)).collect();
+    let passed = passed(base, notebook, &clock).into_iter().map(|(event, lead)| (event, lead.as_minutes())).collect();
     let covered = base.events().filter(|(at, ..)| notebook.subscriptions.iter().any(|s| s.target.covers(base, *at)));
     let events = covered.map(|(_, fact, _)| fact.id.clone()).collect();
-    Followed { follower: written(notebook), rows, wanted, at: clock.now.as_second(), events }
+    Followed { follower: written(notebook), rows, wanted, passed, at: clock.now.as_second(), events }
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ pub fn following(chat: i64, event: &Event, due: Timestamp) -> (Place, Followed) 
     let key = Key { place, event: event.id(), kind: Kind::Lead(60) };
     let row = Row { key, due_at: due.as_second(), begins_at: event.begins.as_second(), attempts: 0 };
     let follower = Follower { language: "en".to_owned(), subscriptions, ..Follower::default() };
-    (place, Followed { follower, rows: vec![row], wanted: Vec::new(), at: 0, events: vec![event.id()] })
+    (place, Followed { follower, rows: vec![row], wanted: Vec::new(), passed: Vec::new(), at: 0, events: vec![event.id()] })
 }
 
 /// The bot's database, past the program.

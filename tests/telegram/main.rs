@@ -13,3 +13,4 @@ mod transport;
 mod webhook;
 #[path = "../wire/mod.rs"]
 mod wire;
+mod zones;

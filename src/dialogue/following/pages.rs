@@ -4,7 +4,7 @@ use super::acts::{Act, Button, View};
 use super::targets::{is_over, target};
 use crate::dialogue::{Chat, Dialogue, EventFilter, Said, event_list};
 use crate::knowledge::FactRef;
-use crate::language::{Language, Period, Time};
+use crate::language::{Language, Period, Time, names_impossible_date};
 use crate::reminders::{Target, Timing, event_at, is_cancelled};
 use crate::reply::{Local, Reply};
 use crate::retrieval::Answer;
@@ -22,9 +22,7 @@ impl Dialogue {
         let after: String = after.chars().filter(|c| !c.is_control()).collect();
         let after = after.trim();
         let written = Period::parse(after);
-        if let Err(error) = &written
-            && error.is_impossible()
-        {
+        if written.is_err() && names_impossible_date(&self.canonical(after)) {
             let text: String = after.chars().take(LONGEST_SAID_BACK).collect();
             return self.note(language, self.message(language, "date-impossible", &[("text", &text)]));
         }
