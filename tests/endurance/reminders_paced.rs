@@ -1,5 +1,5 @@
 //! Many reminders at once: they go out at Telegram's pace, the most urgent first, and people who ask do not wait for them. The
-//! long form is a command: `cargo test --release --test endurance reminders_load -- --ignored --nocapture`.
+//! long form is a command: `cargo test --release --test endurance reminders_paced -- --ignored --nocapture`.
 
 use crate::season::{self, Event, asking, following};
 use crate::wire::Bot;

@@ -1,5 +1,5 @@
 //! Power cuts while reminders fall due: the program is killed at random instants, and every reminder comes. The long form is a
-//! command: `cargo test --release --test endurance reminders_crash -- --ignored --nocapture`.
+//! command: `cargo test --release --test endurance reminders_killed -- --ignored --nocapture`.
 
 use crate::dice::Dice;
 use crate::season::{self, Event, following};
