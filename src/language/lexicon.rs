@@ -8,6 +8,7 @@ use super::phrasebook::Phrasebook;
 use super::stems::{Origin, Stems, Symbol};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -210,10 +211,21 @@ struct Asking {
     closing: BTreeMap<Operation, Both>,
 }
 
+/// An abbreviation that is another word in small letters.
+#[derive(Deserialize)]
+struct Abbreviation {
+    /// What can only be read as what it stands for.
+    means: String,
+    /// What makes it a part of another word when it follows.
+    #[serde(default)]
+    unless_before: Vec<String>,
+}
+
 #[derive(Deserialize)]
 struct Words {
     function: Both,
     common: Both,
+    capitals: BTreeMap<String, Abbreviation>,
 }
 
 #[derive(Deserialize)]
@@ -293,6 +305,7 @@ impl WordLists {
 pub struct Lexicon {
     phrases: Phrasebook,
     closing: FxHashMap<String, Operation>,
+    capitals: BTreeMap<String, Abbreviation>,
     roles: Vec<Vec<Role>>,
     known: FxHashSet<Symbol>,
 }
@@ -317,7 +330,7 @@ impl Lexicon {
             }
         }
         let closing = lists.asking.closing.into_iter().flat_map(|(o, b)| b.zh.into_iter().chain(b.en).map(move |w| (w, o))).collect();
-        Self { phrases, closing, roles, known }
+        Self { phrases, closing, capitals: lists.words.capitals, roles, known }
     }
 
     /// Every general word of a text, overlapping ones too, in the place of what `found` held; a word with several roles
@@ -335,6 +348,27 @@ impl Lexicon {
     pub fn closing(&self, text: &Canonical) -> Option<Operation> {
         let last = text.tokens.iter().rposition(|t| t.kind != TokenKind::Break)?;
         self.closing.get(text.surface(last)).copied()
+    }
+
+    /// A text with abbreviations in capitals written so that they are no other word, unless all of it is in capitals.
+    #[must_use]
+    pub fn spell_out<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut text = Cow::Borrowed(text);
+        for (short, written) in &self.capitals {
+            let letter = |c: char| c.is_ascii_alphanumeric() || c == '.';
+            let alone = |at: usize| {
+                let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + short.len()..).unwrap_or_default());
+                let part = written.unless_before.iter().any(|next| after.starts_with(next.as_str()));
+                !part && !before.ends_with(letter) && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
+            };
+            let Some((at, _)) = text.match_indices(short.as_str()).find(|(at, _)| alone(*at)) else { continue };
+            if text.chars().any(char::is_lowercase) {
+                let mut spelled = text.into_owned();
+                spelled.replace_range(at..at + short.len(), &written.means);
+                text = Cow::Owned(spelled);
+            }
+        }
+        text
     }
 
     /// Whether a stem or character occurs in any general word.

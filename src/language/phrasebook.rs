@@ -33,6 +33,12 @@ impl Phrasebook {
         found.map(move |(length, phrase)| Found { tokens: token..token + length, phrase })
     }
 
+    /// The longest phrase that begins at a token.
+    #[must_use]
+    pub fn longest_at(&self, text: &Canonical, token: usize) -> Option<Found> {
+        self.at(text, token).last()
+    }
+
     /// Phrases from left to right, at each place the longest, none over another.
     pub fn longest<'p, 't>(&'p self, text: &'t Canonical) -> impl Iterator<Item = Found> + use<'p, 't> {
         let mut token = 0;

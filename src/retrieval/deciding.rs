@@ -37,8 +37,13 @@ impl Engine {
         let asked_for = best.is_some_and(|c| c.asked() >= tuning::ASKED_FOR || numbered(c) || lists(c));
         // A place is asked of one event that accounts for all that is said.
         let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.accounts() >= tuning::OUTRIGHT);
-        if (!asked_for && !placed || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
-            && let Some(list) = (Listing { question, list: &self.list, base: &self.base, today }).answer()
+        let listing = Listing { question, list: &self.list, base: &self.base, today };
+        // "Events in Paris": what is known of Paris otherwise is not asked for.
+        let events = question.does(Operation::Events) && listing.bare();
+        if (!asked_for && !placed
+            || events
+            || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
+            && let Some(list) = listing.answer()
         {
             return list;
         }

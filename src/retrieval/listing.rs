@@ -6,12 +6,15 @@ use super::names::Named;
 use super::profile::Profile;
 use super::question::{AtomKind, Mask, Question, mask};
 use super::tuning;
-use crate::knowledge::{Base, EntityKind, Fact, FactRef, Kind, Standing};
+use crate::knowledge::{Base, EntityKind, EntityRef, Fact, FactRef, Kind, Standing};
 use crate::language::{Language, Operation, Period, Time, Wanted};
 use jiff::civil::Date;
 
 /// So many events that share a word are not told apart by it.
 const SEVERAL: usize = 10;
+
+/// So many events lie in each other at most.
+const MOST_PARTS: usize = 4;
 
 /// What listing looks at.
 pub struct Listing<'a> {
@@ -53,12 +56,20 @@ impl Listing<'_> {
         None
     }
 
-    /// Whether nothing but a time and a word for any event is said.
+    /// Whether nothing but a time or a place and a word for any event is said.
     fn only_events(&self) -> bool {
+        self.question.of_events != 0 && self.bare()
+    }
+
+    /// Whether nothing is said but times, places and words for any event.
+    #[must_use]
+    pub fn bare(&self) -> bool {
         let question = self.question;
-        let timed = mask(question.times().map(|(n, _)| n));
-        let rest = question.weight(question.all() & !timed & !question.of_events);
-        question.of_events != 0 && timed != 0 && question.wanted.is_empty() && rest < tuning::LEAST_SAID
+        let place = |named: &[Named]| named.iter().all(|n| n.is(EntityKind::Place, self.base));
+        let places = question.names().filter(|(_, named)| !named.is_empty() && place(named)).map(|(n, _)| n);
+        let set = mask(places.chain(question.times().map(|(n, _)| n)));
+        let rest = question.weight(question.all() & !set & !question.of_events);
+        set != 0 && question.wanted.is_empty() && rest < tuning::LEAST_SAID
     }
 
     fn names_events(&self) -> bool {
@@ -103,6 +114,39 @@ impl Listing<'_> {
     fn links_all(profile: &Profile, names: &[(usize, &[Named])], around: bool) -> bool {
         let linked = |named: &[Named]| named.iter().any(|n| profile.own.contains(n) || around && profile.context.contains(n));
         names.iter().all(|(_, named)| linked(named))
+    }
+
+    /// Whether an event takes place in every place that is named, or in what lies in it; hosts that sit there are no matter.
+    fn in_place(&self, at: FactRef, profile: &Profile, names: &[(usize, &[Named])]) -> bool {
+        let place = |n: &Named| n.is(EntityKind::Place, self.base);
+        let mut where_to = names.iter().filter(|(_, named)| named.iter().all(place)).peekable();
+        if where_to.peek().is_none() {
+            return true;
+        }
+        let places = self.places(at);
+        // Of an event without a place all that is known is what it is about.
+        let there = |n: &Named| if places.is_empty() { profile.own.contains(n) } else { places.contains(n) };
+        where_to.all(|(_, named)| named.iter().any(there))
+    }
+
+    /// Where an event takes place, and what that lies in; of a part without a place of its own, where the whole does.
+    fn places(&self, at: FactRef) -> Vec<Named> {
+        let mut event = Some(at);
+        for _ in 0..MOST_PARTS {
+            let Some(Kind::Event(details)) = event.and_then(|at| self.base.facts.get(at.index())).map(|f| &f.kind) else { break };
+            if !details.at.is_empty() {
+                let mut places: Vec<EntityRef> = details.at.clone();
+                let mut next = 0;
+                while let Some(place) = places.get(next) {
+                    let around = self.base.entities.get(place.index()).map_or(&[][..], |e| &e.within);
+                    places.extend(around.iter().filter(|e| !places.contains(e)).copied().collect::<Vec<_>>());
+                    next += 1;
+                }
+                return places.into_iter().map(Named::Entity).collect();
+            }
+            event = details.part_of;
+        }
+        Vec::new()
     }
 
     fn in_time(&self, period: Option<Period>) -> bool {
@@ -222,7 +266,8 @@ impl Listing<'_> {
                     Some(last) => last.last() >= self.today,
                     None => fact.standing == Standing::Planned,
                 };
-                let fits = (!upcoming || ahead) && Self::links_all(profile, &names, true) && self.in_time(fact.when.map(|w| w.period));
+                let linked = Self::links_all(profile, &names, true) && self.in_place(at, profile, &names);
+                let fits = (!upcoming || ahead) && linked && self.in_time(fact.when.map(|w| w.period));
                 fits.then_some((event.start.map(Period::first), at))
             })
             .collect();

@@ -103,6 +103,13 @@ impl Names {
         self.phrases.longest(text).filter_map(move |hit| Some(Mention { tokens: hit.tokens, named: self.named.get(hit.phrase)? }))
     }
 
+    /// The longest name that begins at a token.
+    #[must_use]
+    pub fn at<'n>(&'n self, text: &Canonical, token: usize) -> Option<Mention<'n>> {
+        let hit = self.phrases.longest_at(text, token)?;
+        Some(Mention { tokens: hit.tokens, named: self.named.get(hit.phrase)? })
+    }
+
     /// Names that sound like a run of Han characters of the text which nothing has taken.
     #[must_use]
     pub fn find_by_sound(&self, text: &Canonical, taken: &[bool]) -> Vec<Mention<'_>> {

@@ -26,8 +26,22 @@ impl<'n> Parsed<'n> {
             let wider = |w: &GeneralWord| w.tokens.len() > tokens.len() && w.tokens.start <= tokens.start && tokens.end <= w.tokens.end;
             general.iter().any(|w| matches!(w.role, Role::Operation(_)) && wider(w))
         };
+        // Of "into the Alps" and "the Alps railway", what stands before the second is only a word without weight.
+        let begins_weightless =
+            |m: &Mention<'_>| general.iter().any(|w| w.role == Role::Function && w.tokens == (m.tokens.start..m.tokens.start + 1));
+        let beyond = |m: &Mention<'n>| {
+            let later = m.tokens.clone().skip(1).filter_map(|token| names.at(text, token));
+            later.filter(|other| other.tokens.end > m.tokens.end).max_by_key(|other| other.tokens.end)
+        };
         mentions.clear();
-        mentions.extend(names.find(text).filter(|m| !inside_operation(&m.tokens)));
+        for mention in names.find(text).filter(|m| !inside_operation(&m.tokens)) {
+            let taken = mentions.last().is_some_and(|last: &Mention<'_>| last.tokens.end > mention.tokens.start);
+            if taken {
+                continue;
+            }
+            let better = if begins_weightless(&mention) { beyond(&mention) } else { None };
+            mentions.push(better.unwrap_or(mention));
+        }
     }
 
     /// For each token the length of the longest general word over it; 0 for none. Sets of synonyms and common words do

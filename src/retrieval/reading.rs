@@ -65,7 +65,7 @@ impl Reader {
     #[must_use]
     pub fn read(&self, typed: &str, today: Date, language: Option<Language>) -> Question {
         let letters = script(typed);
-        let mut parsed = Parsed { text: self.canonicaliser.question(typed, &self.stems), ..Parsed::default() };
+        let mut parsed = Parsed { text: self.canonicaliser.question(&self.lexicon.spell_out(typed), &self.stems), ..Parsed::default() };
         self.spelling.correct(&mut parsed.text, &self.vocabulary, &self.lexicon);
         parsed.find(&self.names, &self.lexicon);
         let mut taken = vec![false; parsed.text.tokens.len()];
