@@ -110,6 +110,15 @@ pub fn from_one_to_another(parsed: &Parsed<'_>, atoms: &[Atom]) -> bool {
     atoms.iter().any(|a| dated(&a.kind)) && words(Role::From).any(|from| words(Role::To).any(|to| sides(from, to)))
 }
 
+/// Whether all that a question asks for is a length of time: "how many days", 多久.
+#[must_use]
+pub fn lasting(parsed: &Parsed<'_>) -> bool {
+    let words = |so: fn(&Role) -> bool| parsed.general.iter().filter(move |w| so(&w.role)).map(|w| &w.tokens);
+    let lengths: Vec<&Range<usize>> = words(|r| *r == Role::Operation(Operation::Length)).collect();
+    let mut asked = words(|r| matches!(r, Role::Wanted(_))).peekable();
+    asked.peek().is_some() && asked.all(|w| lengths.iter().any(|l| l.start < w.end && w.start < l.end))
+}
+
 /// The words with a role, apart from talk around the question.
 #[must_use]
 pub fn with_role(parsed: &Parsed<'_>, atoms: &[Atom], role: Role) -> Mask {

@@ -43,6 +43,9 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if question.wants(Wanted::Percent) && !profile.percent && !profile.gap {
         return Some(Reason::NotTold(Wanted::Percent));
     }
+    if question.lasting && profile.metric.is_some() && !profile.lasts && !profile.percent {
+        return Some(Reason::NotTold(Wanted::HowMany));
+    }
     if counts_without_count(question, profile, base) {
         return Some(Reason::NotTold(Wanted::HowMany));
     }

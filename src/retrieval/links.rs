@@ -191,6 +191,7 @@ impl Links<'_> {
             label: Ask::default(),
             post: Vec::new(),
             metric_words: Vec::new(),
+            lasts: false,
         }
     }
 
@@ -258,6 +259,7 @@ impl Links<'_> {
             label: Ask::default(),
             post: Vec::new(),
             metric_words: Vec::new(),
+            lasts: false,
         }
     }
 }

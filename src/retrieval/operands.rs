@@ -123,9 +123,14 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
     let days = Date::constant(1970, 1, 1).until(start).ok()?.get_days();
     let (core, labelled) = (core(computing, candidate), labelled(computing, candidate));
     let place = |name: &Named| name.is(EntityKind::Place, computing.base);
-    // By its name, or by a place that is part of its name ("the one in …").
+    // By its name, or by a place that is part of its name or where alone it took place ("the one in …").
+    let alone = |names: &[Named]| match &fact.kind {
+        Kind::Event(event) => matches!(event.at.as_slice(), [only] if names.contains(&Named::Entity(*only))),
+        _ => false,
+    };
+    let of_place = |n: usize, names: &[Named]| names.iter().any(place) && (labelled >> n & 1 == 1 || alone(names));
     let named = matches!(item, Item::Fact(at) if computing.question.names().any(|(n, names)| {
-        names.contains(&Named::Fact(at)) || matches!(fact.kind, Kind::Event(_)) && labelled >> n & 1 == 1 && names.iter().any(place)
+        names.contains(&Named::Fact(at)) || matches!(fact.kind, Kind::Event(_)) && of_place(n, names)
     }));
     let afternoon = matches!(&fact.kind, Kind::Event(event) if event.part_of_day == Some(PartOfDay::Afternoon));
     let half = if afternoon { Decimal::new(5, 1) } else { Decimal::ZERO };

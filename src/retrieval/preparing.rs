@@ -74,7 +74,7 @@ struct Preparing<'a> {
     stems: Stems,
     vocabulary: Vocabulary,
     /// The words that each metric is called by; a figure accounts for all of its metric's.
-    metric_words: Vec<Vec<TermId>>,
+    metric_words: Vec<(Vec<TermId>, bool)>,
     /// The text at hand.
     parsed: Parsed<'a>,
     /// The terms of the fact at hand.
@@ -195,14 +195,20 @@ impl Preparing<'_> {
         self.parsed.mentions.iter().flat_map(|m| m.named).copied()
     }
 
-    fn words_of(&mut self, metric: &Metric) -> Vec<TermId> {
+    /// The words of a metric, and whether its counter is a unit of time.
+    fn words_of(&mut self, metric: &Metric) -> (Vec<TermId>, bool) {
         let counter = metric.counter.iter().flat_map(|c| [&c.zh, &c.en]);
         let names = [&metric.name.zh, &metric.name.en].into_iter().chain(&metric.aliases.zh).chain(&metric.aliases.en);
         for text in names.chain(counter) {
             self.read(text);
             self.put_terms();
         }
-        distinct(self.bag.take())
+        let mut lasts = false;
+        for text in metric.counter.iter().flat_map(|c| [&c.zh, &c.en]) {
+            self.read(text);
+            lasts |= self.parsed.general.iter().any(|w| w.role == Role::TimeUnit);
+        }
+        (distinct(self.bag.take()), lasts)
     }
 
     fn fact(&mut self, at: FactRef, fact: &Fact) -> Profile {
@@ -258,7 +264,7 @@ impl Preparing<'_> {
         for name in profile.own.iter().chain(&profile.context) {
             self.bag.put(self.vocabulary.intern(Term::Named(*name)));
         }
-        profile.metric_words = profile.metric.and_then(|m| self.metric_words.get(m.index()).cloned()).unwrap_or_default();
+        (profile.metric_words, profile.lasts) = profile.metric.and_then(|m| self.metric_words.get(m.index()).cloned()).unwrap_or_default();
         profile.metric_words.iter().for_each(|term| self.bag.put(*term));
         profile.terms = self.bag.take();
         profile

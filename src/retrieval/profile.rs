@@ -76,6 +76,8 @@ pub struct Profile {
     pub post: Vec<TermId>,
     /// The words that its metric is called by. Sorted.
     pub metric_words: Vec<TermId>,
+    /// What it counts is time.
+    pub lasts: bool,
 }
 
 impl Profile {

@@ -92,6 +92,8 @@ pub struct Question {
     pub reversals: Mask,
     /// It has a word for what was before.
     pub before: bool,
+    /// It asks how long something took or how long ago it was.
+    pub lasting: bool,
     /// Share of its Latin words that are general English or known to the base.
     pub english: f32,
 }

@@ -1,8 +1,8 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
 use super::clauses::{
-    asked_about, asks, counts, each, from_one_to_another, in_english, names_events, per_time, proper_names, quieten, sorts, surface,
-    with_role,
+    asked_about, asks, counts, each, from_one_to_another, in_english, lasting, names_events, per_time, proper_names, quieten, sorts,
+    surface, with_role,
 };
 use super::names::{Named, Names};
 use super::parsing::Parsed;
@@ -183,6 +183,7 @@ impl Reader {
             modified: parsed.general.iter().any(|w| w.role == Role::Modifier),
             reversals,
             before: parsed.general.iter().any(|w| w.role == Role::Before),
+            lasting: lasting(parsed),
             english,
         }
     }

@@ -79,7 +79,7 @@ pub const PREFERRED_IF_SOUND: f32 = 0.85;
 pub const TOLD_TOGETHER: f32 = 0.97;
 
 /// A word of at least this weight tells one date from another.
-pub const TELLING: f32 = 0.4;
+pub const TELLING: f32 = 0.28;
 /// The smallest share of a question that two operands must account for together.
 pub const LEAST_JOINT: f32 = 0.6;
 /// In choosing two operands: how much their joint share counts.
