@@ -72,6 +72,12 @@ impl Listing<'_> {
         set != 0 && question.wanted.is_empty() && rest < tuning::LEAST_SAID
     }
 
+    /// The topics that a question names.
+    fn kinds(&self) -> Vec<(usize, &[Named])> {
+        let topic = |named: &[Named]| named.iter().any(|n| n.is(EntityKind::Topic, self.base));
+        self.question.names().filter(|(_, named)| topic(named)).collect()
+    }
+
     fn names_events(&self) -> bool {
         self.question.names_any(|n| n.is(EntityKind::Topic, self.base))
     }
@@ -251,11 +257,14 @@ impl Listing<'_> {
         }
         // Nothing to filter by: only a question that says nothing else asks for all events.
         let unfiltered = names.is_empty() && self.question.times().next().is_none();
-        let said = self.question.all() & if self.question.does(Operation::Upcoming) { !self.question.of_events } else { Mask::MAX };
+        let upcoming = self.question.does(Operation::Upcoming);
+        // "Upcoming fairs": the kind of event narrows the list.
+        let kinds: Vec<(usize, &[Named])> = if upcoming && unfiltered { self.kinds() } else { Vec::new() };
+        let kind = mask(kinds.iter().map(|(n, _)| *n));
+        let said = self.question.all() & !kind & if upcoming { !self.question.of_events } else { Mask::MAX };
         if unfiltered && self.question.weight(said) > tuning::MOST_LEFT_OVER_OF_ALL {
             return None;
         }
-        let upcoming = self.question.does(Operation::Upcoming);
         let mut events: Vec<(Option<Date>, FactRef)> = self
             .facts()
             .filter_map(|(at, fact, profile)| {
@@ -266,7 +275,8 @@ impl Listing<'_> {
                     Some(last) => last.last() >= self.today,
                     None => fact.standing == Standing::Planned,
                 };
-                let linked = Self::links_all(profile, &names, true) && self.in_place(at, profile, &names);
+                let linked =
+                    Self::links_all(profile, &names, true) && Self::links_all(profile, &kinds, false) && self.in_place(at, profile, &names);
                 let fits = (!upcoming || ahead) && linked && self.in_time(fact.when.map(|w| w.period));
                 fits.then_some((event.start.map(Period::first), at))
             })
@@ -277,7 +287,7 @@ impl Listing<'_> {
             Time::Period(period) => Some(period),
             Time::MonthDay { .. } => None,
         });
-        if facts.is_empty() && names.is_empty() && self.question.times().next().is_none() {
+        if facts.is_empty() && !kinds.is_empty() || facts.is_empty() && names.is_empty() && self.question.times().next().is_none() {
             return None;
         }
         if facts.is_empty() {

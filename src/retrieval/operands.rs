@@ -128,9 +128,16 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         Kind::Event(event) => matches!(event.at.as_slice(), [only] if names.contains(&Named::Entity(*only))),
         _ => false,
     };
+    // What is no event is meant by words of its label.
+    let said = || {
+        let words = labelled & atoms(computing.question, |_, atom| matches!(atom, AtomKind::Words(_)));
+        !matches!(fact.kind, Kind::Event(_)) && computing.question.weight(words) >= tuning::TELLING
+    };
     let of_place = |n: usize, names: &[Named]| names.iter().any(place) && (labelled >> n & 1 == 1 || alone(names));
     let named = matches!(item, Item::Fact(at) if computing.question.names().any(|(n, names)| {
-        names.contains(&Named::Fact(at)) || matches!(fact.kind, Kind::Event(_)) && of_place(n, names)
+        names.contains(&Named::Fact(at))
+            || matches!(fact.kind, Kind::Event(_)) && of_place(n, names)
+            || core >> n & 1 == 1 && labelled >> n & 1 == 1 && said()
     }));
     let afternoon = matches!(&fact.kind, Kind::Event(event) if event.part_of_day == Some(PartOfDay::Afternoon));
     let half = if afternoon { Decimal::new(5, 1) } else { Decimal::ZERO };
@@ -348,8 +355,13 @@ fn explicit(question: &Question) -> bool {
 
 /// Whether a question names of what part each value is, so that a total of just these is asked for.
 fn parts_named(question: &Question, a: &Value, b: &Value) -> bool {
-    let name = |mask: Mask| question.names().any(|(n, _)| mask >> n & 1 == 1);
-    name(a.core & !b.core) && name(b.core & !a.core)
+    tells(question, a.core & !b.core | a.focus & !b.focus) && tells(question, b.core & !a.core | b.focus & !a.focus)
+}
+
+/// Whether a name or a telling word is among these atoms.
+fn tells(question: &Question, atoms: Mask) -> bool {
+    let telling = |kind: &AtomKind, weight: f32| matches!(kind, AtomKind::Name(_)) || weight >= tuning::TELLING;
+    question.atoms.iter().enumerate().any(|(n, a)| atoms >> n & 1 == 1 && telling(&a.kind, a.weight))
 }
 
 /// Whether an operation may be done on two values.
@@ -397,7 +409,8 @@ pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value)
         };
         let alike =
             figure.of == first.of && figure.metric == first.metric && other.when == one.when && figure.value.unit() == first.value.unit();
-        let named = value.core & !(pair.0.core | pair.1.core) != 0;
+        let named = value.core & !(pair.0.core | pair.1.core) != 0
+            || summed && tells(computing.question, value.focus & !(pair.0.focus | pair.1.focus));
         let part = figure.partner != first.partner || figure.part != first.part;
         if alike
             && part
