@@ -39,7 +39,7 @@ impl Engine {
         let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.accounts() >= tuning::OUTRIGHT);
         let listing = Listing { question, list: &self.list, base: &self.base, today };
         // "Events in Paris": what is known of Paris otherwise is not asked for.
-        let events = question.does(Operation::Events) && listing.bare();
+        let events = question.does(Operation::Events) && listing.bare() || listing.ahead();
         if (!asked_for && !placed
             || events
             || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))

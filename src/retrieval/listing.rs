@@ -78,6 +78,15 @@ impl Listing<'_> {
         self.question.names().filter(|(_, named)| topic(named)).collect()
     }
 
+    /// Whether nothing is said but that events of a kind are still to come.
+    #[must_use]
+    pub fn ahead(&self) -> bool {
+        let question = self.question;
+        let kinds = mask(self.kinds().iter().map(|(n, _)| *n));
+        let rest = question.weight(question.all() & !kinds & !question.of_events);
+        kinds != 0 && question.does(Operation::Upcoming) && rest < tuning::LEAST_SAID
+    }
+
     fn names_events(&self) -> bool {
         self.question.names_any(|n| n.is(EntityKind::Topic, self.base))
     }

@@ -263,12 +263,13 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
         | x.foreign_numbers & y.foreign_numbers & !counting(question);
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
     let names = mask(question.names().map(|(n, _)| n));
-    let heavy = question.atoms.iter().enumerate().filter(|(_, a)| a.weight >= tuning::TELLING && question.does(Operation::Length));
-    let telling = if dates { names | mask(heavy.map(|(n, _)| n)) } else { Mask::MAX };
-    let apart = |v: &Value, w: &Value| (v.core & !w.core | v.focus & !w.focus) & telling;
-    let apart = (apart(a, b), apart(b, a));
+    let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
+    let apart = |v: &Value, w: &Value| {
+        let atoms = v.core & !w.core | v.focus & !w.focus;
+        if dates { meant(atoms) } else { atoms != 0 }
+    };
     let joint = question.weight(x.explained | y.explained | others) / whole;
-    let meant = apart.0 != 0 && apart.1 != 0 && joint >= tuning::LEAST_JOINT;
+    let meant = apart(a, b) && apart(b, a) && joint >= tuning::LEAST_JOINT;
     let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
         || shares_the_only(question, a, b, *arithmetic == Arithmetic::Average);
     let divided = *arithmetic != Arithmetic::Average || question.each == 0 || divides(question, b);
