@@ -309,7 +309,7 @@ impl Listing<'_> {
             return Some(Answer::Abstained { reason, nearest: None });
         }
         let counted = self.question.does(Operation::Count) || self.question.wants(Wanted::HowMany);
-        let names = self.display(&names);
+        let names = self.display(if names.is_empty() { &kinds } else { &names });
         Some(Answer::Listed { scope: Scope::Events { names, period: period.or_else(|| self.month_of(&facts)), upcoming }, facts, counted })
     }
 }

@@ -20,6 +20,7 @@ mod links;
 mod listing;
 mod names;
 mod operands;
+mod pairs;
 mod parsing;
 mod preparing;
 mod profile;

@@ -198,3 +198,9 @@ fn nothing_is_offered_for_the_weather() {
 fn a_false_post_is_corrected_by_the_post() {
     ask("陈白薇是山东省商务厅厅长吗？").corrected_by("chen-baiwei-role", "外事办公室主任");
 }
+
+#[test]
+fn a_country_in_two_capitals_is_no_pronoun() {
+    ask("What did the US ambassador promise at the January 2026 Shandong global partners dialogue?").abstains();
+    ask("Foreign investment actually used in Jinan Area 2024, in US dollars please").tells(&["jinan-area-fdi-2024"]);
+}

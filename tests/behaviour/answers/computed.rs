@@ -209,3 +209,20 @@ fn the_whole_of_a_city_is_not_its_part() {
         .begins("About USD 1.568 billion")
         .says(&["computed"]);
 }
+
+#[test]
+fn a_total_of_named_parts_is_a_sum() {
+    let groups = ["hall-foreign-groups", "hall-province-groups"];
+    ask("会客厅接待的国外团组和省市考察团一共多少个？").tells(&groups).says(&["60", "计算得出"]);
+    ask("How many groups from abroad and from provinces did the Shandong Reception Hall receive in total?")
+        .tells(&groups)
+        .says(&["60", "computed"]);
+}
+
+#[test]
+fn the_time_from_one_thing_to_another_is_counted() {
+    ask("How long after its opening did the Yellow River media visit the Reception Hall?")
+        .tells_only(&["reception-hall-opening-2020", "yellow-river-media-visit-2023"])
+        .says(&["computed"]);
+    ask("到2025年5月济南推介会为止，“一带一路”倡议提出了多少年？").tells_only(&["bri-proposed-2013", "jinan-promo-2025"]).says(&["12年"]);
+}

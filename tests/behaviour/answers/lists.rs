@@ -188,3 +188,18 @@ fn events_of_a_month_are_listed_in_this_wording_too() {
 fn a_list_by_its_own_name_is_that_list() {
     ask("What are the four big trade events of 2026?").tells_only(&["four-big-events-2026"]);
 }
+
+#[test]
+fn events_of_a_place_take_place_there() {
+    for question in ["青岛有什么活动？", "Which events take place in Qingdao?", "events in Qingdao"] {
+        ask(question).tells(&["sco-conference-2025", "mnc-summit-7"]).leaves_out(&["莫斯科", "撒马尔罕", "Moscow", "Samarkand"]);
+    }
+    ask("events in Almaty in 2022").tells_only(&["scoda-roadshow-2022", "roadshow-almaty"]);
+}
+
+#[test]
+fn what_is_still_to_come_is_listed_by_its_kind() {
+    for question in ["upcoming expos", "What upcoming expos are there?", "接下来有什么展会？"] {
+        ask(question).tells(&["rcep-import-expo-2026", "korea-import-expo-2026"]).leaves_out(&["跨国公司", "Multinationals"]);
+    }
+}

@@ -32,16 +32,6 @@ fn plus_is_a_sum() {
 }
 
 #[test]
-#[ignore = "the parts are told and not added up"]
-fn a_total_of_named_parts_is_a_sum() {
-    let groups = ["hall-foreign-groups", "hall-province-groups"];
-    ask("会客厅接待的国外团组和省市考察团一共多少个？").tells(&groups).says(&["60", "计算得出"]);
-    ask("How many groups from abroad and from provinces did the Shandong Reception Hall receive in total?")
-        .tells(&groups)
-        .says(&["60", "computed"]);
-}
-
-#[test]
 #[ignore = "pinyin is not read; the question is taken for another language"]
 fn pinyin_is_read_as_chinese() {
     ask("jinan pianqu mianji").tells(&["jinan-area-size"]);

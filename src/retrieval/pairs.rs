@@ -1,0 +1,214 @@
+//! Which two of the values that a question may set side by side it means, and what belongs to them.
+
+use super::answer::Arithmetic;
+use super::compute::Computing;
+use super::names::Named;
+use super::operands::{Value, figure, is_small};
+use super::question::{AtomKind, Mask, Question, mask};
+use super::tuning;
+use crate::language::{Operation, Unit, Wanted};
+
+/// The two values that account best for a question together; of an average what is divided, then what it is divided by.
+#[must_use]
+pub fn best_pair<'v>(
+    computing: &Computing<'_>,
+    arithmetic: &Arithmetic,
+    values: &'v [Value],
+    together: impl Fn(&Value, &Value) -> bool,
+) -> Option<(&'v Value, &'v Value)> {
+    let mut best: Option<(f32, (&Value, &Value))> = None;
+    let mut consider = |a: &'v Value, b: &'v Value| {
+        if together(a, b)
+            && let Some(fit) = fit(computing, arithmetic, a, b, values)
+            && best.as_ref().is_none_or(|(f, _)| fit > *f)
+        {
+            best = Some((fit, (a, b)));
+        }
+    };
+    for (n, a) in values.iter().enumerate() {
+        for b in values.iter().skip(n + 1) {
+            if *arithmetic == Arithmetic::Average && divides(computing.question, a) && !divides(computing.question, b) {
+                consider(b, a);
+            } else {
+                consider(a, b);
+            }
+        }
+    }
+    best.map(|(_, pair)| pair)
+}
+
+/// How well two values fit a question together; nothing when they cannot be meant.
+fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value, values: &[Value]) -> Option<f32> {
+    let question = computing.question;
+    let whole = question.weight(question.all()).max(f32::EPSILON);
+    let (x, y) = (&a.candidate.account, &b.candidate.account);
+    let dates = *arithmetic == Arithmetic::Order;
+    let akin =
+        dates || a.of == b.of || a.event.is_some() && a.event == b.event || a.metric == b.metric && *arithmetic != Arithmetic::Average;
+    if !akin {
+        return None;
+    }
+    // A sum may have more parts than two: what names another of them is not foreign to it.
+    let parts = if *arithmetic == Arithmetic::Sum && a.metric == b.metric { values } else { &[] };
+    let others = parts.iter().filter(|v| v.of == a.of && v.metric == a.metric).fold(0, |mask: Mask, v| mask | v.core);
+    let foreign = x.foreign_names & y.foreign_names & !others
+        | x.foreign_times & y.foreign_times
+        | x.foreign_numbers & y.foreign_numbers & !counting(question);
+    // A date is meant only when its event is named; a figure may be meant by the words of its label.
+    let names = mask(question.names().map(|(n, _)| n));
+    let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
+    let apart = |v: &Value, w: &Value| {
+        let atoms = v.core & !w.core | v.focus & !w.focus;
+        if dates { meant(atoms) } else { atoms != 0 }
+    };
+    let joint = question.weight(x.explained | y.explained | others) / whole;
+    let meant = apart(a, b) && apart(b, a) && joint >= tuning::LEAST_JOINT;
+    let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
+        || shares_the_only(question, a, b, *arithmetic == Arithmetic::Average);
+    let divided = *arithmetic != Arithmetic::Average || question.each == 0 || divides(question, b);
+    // Of two subjects set side by side either both are named or neither.
+    let whose_named = |v: &Value| {
+        let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
+        question.names_any(|n| whose.contains(n))
+    };
+    let tells_apart =
+        |v: &Value, w: &Value| question.names().any(|(n, _)| (v.focus & !w.focus) >> n & 1 == 1 || (v.core & !w.core) >> n & 1 == 1);
+    let contrasted = dates || a.of == b.of || whose_named(a) == whose_named(b) || tells_apart(a, b) && tells_apart(b, a);
+    let of_both = *arithmetic != Arithmetic::Sum || a.of == b.of || whose_named(a) && whose_named(b);
+    if !contrasted || !of_both {
+        return None;
+    }
+    // Unlike counts are added and divided only where the question names what each of them counts.
+    let unlike = a.metric != b.metric;
+    let measured = match arithmetic {
+        Arithmetic::Sum => !unlike || a.metric_named && b.metric_named,
+        Arithmetic::Average => a.metric_named,
+        _ => true,
+    };
+    // Nobody who asks for amounts means shares or growth rates, and nobody means a part that he does not name.
+    let percent = a.unit == Some(Unit::Percent) || b.unit == Some(Unit::Percent);
+    let asks = question.wants(Wanted::Percent) || question.does(Operation::Growth);
+    let partial = a.of != b.of && (a.partial || b.partial);
+    if !measured || partial || percent && !asks {
+        return None;
+    }
+    if foreign != 0 || !shared || !meant || !divided {
+        return None;
+    }
+    let focused = question.weight(a.focus | b.focus) / whole;
+    // The figures of one metric belong together, and so do those of one subject.
+    let yes = |is: bool| f32::from(u8::from(is));
+    let (one_metric, one_subject) = (a.metric.is_some() && a.metric == b.metric, a.of.is_some() && a.of == b.of);
+    let alike = if *arithmetic == Arithmetic::Average { yes(one_subject) * 1.5 } else { yes(one_metric) + yes(one_subject) / 2.0 };
+    // Shares and growth rates are meant only by those who ask for percentages.
+    let asked = asks && !matches!(arithmetic, Arithmetic::Share | Arithmetic::Ratio);
+    let unasked = if percent == asked { 0.0 } else { tuning::PAIR_UNASKED };
+    // A length alone ("how many days") is the time between two events only where both are named.
+    if dates && !question.does(Operation::Order) && !(a.named && b.named) {
+        return None;
+    }
+    let unnamed = if dates { yes(!a.named) + yes(!b.named) } else { 0.0 };
+    let score = (a.candidate.score + b.candidate.score) / 2.0 - unasked - unnamed * tuning::DATE_UNNAMED;
+    // What the question divides by is named most fully by the right denominator.
+    let divisor = question.weight(b.focus & question.each) / question.weight(question.each).max(f32::EPSILON);
+    let alike = if *arithmetic == Arithmetic::Average { alike + divisor } else { alike };
+    Some(joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED)
+}
+
+/// Small numbers that may say how many values are meant ("all three together").
+fn counting(question: &Question) -> Mask {
+    let small = question.numbers().filter(|(_, n)| is_small(n));
+    mask(small.map(|(n, _)| n))
+}
+
+/// Whether a value is one for each of which there is so much, as far as the question says.
+fn divides(question: &Question, value: &Value) -> bool {
+    value.focus & question.each != 0 && matches!(value.unit, Some(Unit::Count | Unit::Km2 | Unit::M2))
+}
+
+/// A time or name that a question says once belongs to both operands; the time of an average to what is divided.
+fn shares_the_only(question: &Question, a: &Value, b: &Value, average: bool) -> bool {
+    let (x, y) = (&a.candidate.account, &b.candidate.account);
+    let times: Vec<usize> = question.times().map(|(n, _)| n).collect();
+    let solid = |named: &[Named]| named.iter().any(|n| !matches!(n, Named::Metric(_)));
+    let names: Vec<usize> = question.names().filter(|(_, named)| solid(named)).map(|(n, _)| n).collect();
+    let lone = |list: &[usize], either: Mask| matches!(list, [n] if either >> n & 1 == 1);
+    let untimely = if average && a.of == b.of { x.foreign_times } else { x.foreign_times | y.foreign_times };
+    !lone(&times, untimely) && !lone(&names, x.foreign_names | y.foreign_names)
+}
+
+/// Whether a sum is asked for in so many words ("plus", "added up"), so that unlike things may be counted together.
+fn explicit(question: &Question) -> bool {
+    question.does(Operation::Sum)
+}
+
+/// Whether a question names of what part each value is, so that a total of just these is asked for.
+fn parts_named(question: &Question, a: &Value, b: &Value) -> bool {
+    tells(question, a.core & !b.core | a.focus & !b.focus) && tells(question, b.core & !a.core | b.focus & !a.focus)
+}
+
+/// Whether a name or a telling word is among these atoms.
+fn tells(question: &Question, atoms: Mask) -> bool {
+    let telling = |kind: &AtomKind, weight: f32| matches!(kind, AtomKind::Name(_)) || weight >= tuning::TELLING;
+    question.atoms.iter().enumerate().any(|(n, a)| atoms >> n & 1 == 1 && telling(&a.kind, a.weight))
+}
+
+/// Whether an operation may be done on two values.
+#[must_use]
+pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: &Value) -> bool {
+    let counts = a.unit == Some(Unit::Count) || b.unit == Some(Unit::Count);
+    match arithmetic {
+        Arithmetic::Order => true,
+        // 53 groups and 8 groups make 61 groups, but 23 countries and 50 cities make nothing.
+        Arithmetic::Sum => {
+            a.unit == b.unit
+                && !a.growth
+                && !b.growth
+                && a.unit != Some(Unit::Percent)
+                && (explicit(question) || a.stated && b.stated || a.of == b.of && a.metric == b.metric && parts_named(question, a, b))
+                && (!counts || a.metric == b.metric || a.of == b.of)
+        }
+        Arithmetic::Share => a.unit == b.unit && a.unit != Some(Unit::Percent) && (!counts || a.metric == b.metric),
+        Arithmetic::Average => {
+            a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit) && a.metric != b.metric
+        }
+        // The most of several is meant among figures of one kind only.
+        Arithmetic::Compare if !question.does(Operation::Compare) => {
+            a.unit == b.unit && a.growth == b.growth && a.metric == b.metric && a.of == b.of
+        }
+        _ => a.unit == b.unit && a.growth == b.growth,
+    }
+}
+
+/// The pair with every other figure of the same subject, metric and time that differs in its breakdown only; where the
+/// question names parts of a sum, with those that it names.
+#[must_use]
+pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value), values: &'v [Value], summed: bool) -> Vec<&'v Value> {
+    let mut all = vec![pair.0, pair.1];
+    let (Some((one, first)), Some((_, second))) = (figure(computing, pair.0.item), figure(computing, pair.1.item)) else {
+        return all;
+    };
+    if first.of != second.of || first.metric != second.metric {
+        return all;
+    }
+    let parts_named = summed && parts_named(computing.question, pair.0, pair.1);
+    for value in values {
+        let Some((other, figure)) = figure(computing, value.item) else {
+            continue;
+        };
+        let alike =
+            figure.of == first.of && figure.metric == first.metric && other.when == one.when && figure.value.unit() == first.value.unit();
+        let named = value.core & !(pair.0.core | pair.1.core) != 0
+            || summed && tells(computing.question, value.focus & !(pair.0.focus | pair.1.focus));
+        let part = figure.partner != first.partner || figure.part != first.part;
+        if alike
+            && part
+            && (named || !parts_named)
+            && !(figure.partner.is_empty() && figure.part.is_empty())
+            && !all.iter().any(|v| v.item == value.item)
+        {
+            all.push(value);
+        }
+    }
+    all
+}
