@@ -362,7 +362,7 @@ impl Lexicon {
                 !part && !before.ends_with(letter) && !after.starts_with(|c: char| c.is_ascii_alphanumeric())
             };
             let Some((at, _)) = text.match_indices(short.as_str()).find(|(at, _)| alone(*at)) else { continue };
-            if text.chars().any(char::is_lowercase) {
+            if text.chars().any(|c| c.is_lowercase() || c.is_alphabetic() && !c.is_uppercase()) {
                 let mut spelled = text.into_owned();
                 spelled.replace_range(at..at + short.len(), &written.means);
                 text = Cow::Owned(spelled);
