@@ -128,6 +128,12 @@ impl Dialogue {
         }
     }
 
+    /// The language of a text as the chat writes it: what is the same in both scripts is taken for the script spoken last.
+    fn script_of(&self, chat: &Chat, text: &str, read: Language) -> Language {
+        let same = || self.engine.scripts().traditional(text) == text;
+        if read == Language::ZhHans && chat.spoken == Some(Language::ZhHant) && same() { Language::ZhHant } else { read }
+    }
+
     /// What begins like a request, names nothing that is known, and is no question that is answered either.
     fn weakly_requested(&self, said: &Said, text: &str, now: &Zoned) -> Option<Said> {
         let Request::Follow(wish) = self.following.read(&self.canonical(text)).filter(|_| said.status == "abstained")? else {
@@ -140,7 +146,7 @@ impl Dialogue {
     /// Does what a text asks about following; `None` when it asks nothing of the sort.
     fn requested(&self, chat: &mut Chat, text: &str, now: &Zoned) -> Option<Said> {
         let request = self.following.read(&self.canonical(text))?;
-        let language = chat.language.unwrap_or_else(|| self.engine.read(text, now.date(), None).language);
+        let language = chat.language.unwrap_or_else(|| self.script_of(chat, text, self.engine.read(text, now.date(), None).language));
         match request {
             Request::Mine => Some(self.mine(chat, 0, language, now)),
             Request::Unfollow(wish) => Some(self.unfollow(chat, &wish, language, now)),

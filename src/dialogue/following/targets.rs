@@ -10,7 +10,7 @@ use jiff::Zoned;
 /// The most that is offered to choose from.
 const MOST: usize = 6;
 /// How much of a request may be left over by the names in it before it is looked up like a question.
-const MOST_LEFT_OVER: f32 = 0.8;
+const MOST_LEFT_OVER: f32 = 0.3;
 
 /// What a request means.
 #[derive(Debug, Clone, PartialEq, Eq)]
