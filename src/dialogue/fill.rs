@@ -3,8 +3,9 @@
 use super::chat::Context;
 use super::follow::{Before, Shape, tells, variants};
 use super::speak::{Dialogue, Turn, is_answer};
+use crate::knowledge::{Kind, Metric, Text};
 use crate::language::{Language, Wanted};
-use crate::retrieval::{Answer, Asked, EngineError, Item, Question, Reason};
+use crate::retrieval::{Answer, Asked, AtomKind, EngineError, Item, Question, Reason};
 use jiff::civil::Date;
 
 impl Dialogue {
@@ -77,6 +78,7 @@ impl Dialogue {
             let turn = Turn { asked: self.engine.answer(full, today)?, text: self.canonical(&variant), taken_as: Some(variant) };
             if is_answer(&turn.asked.answer)
                 && accounts_for_own(&turn.asked)
+                && self.counts_what_is_asked(question, &turn.asked)
                 && shape.only_wants().is_none_or(|w| self.told_kind(&turn.asked, w))
             {
                 return Ok(Some(turn));
@@ -90,6 +92,26 @@ impl Dialogue {
             turn.asked.answer = Answer::Abstained { reason: Reason::NotTold(wanted), nearest: Some(Item::Fact(*at)) };
         }
         Ok(first)
+    }
+
+    /// Whether a figure told for "how many …" counts that: a name that is carried over may have the same word in it.
+    fn counts_what_is_asked(&self, question: &Question, asked: &Asked) -> bool {
+        let base = self.engine.base();
+        let Answer::Told { facts, .. } = &asked.answer else {
+            return true;
+        };
+        let asked_about =
+            question.atoms.iter().enumerate().filter(|(n, a)| question.focus >> n & 1 == 1 && matches!(a.kind, AtomKind::Words(_)));
+        let noun: Vec<&str> = asked_about.map(|(_, atom)| atom.surface.as_str()).collect();
+        let noun = noun.join(if question.language.is_chinese() { "" } else { " " });
+        let fact = facts.first().and_then(|at| base.facts.get(at.index()));
+        let Some((fact, Kind::Figure(figure))) = fact.map(|fact| (fact, &fact.kind)).filter(|_| question.wants(Wanted::HowMany)) else {
+            return true;
+        };
+        let says = |text: &Text| [&text.zh, &text.en].into_iter().any(|text| text.to_lowercase().contains(&noun));
+        let of = |metric: &Metric| says(&metric.name) || metric.counter.as_ref().is_some_and(says);
+        // Only what others count is known not to be what this one counts.
+        noun.is_empty() || says(&fact.label) || of(&base[figure.metric]) || !base.metrics.iter().any(of)
     }
 
     /// Whether what is told has the kind of value that nothing but which was asked for.
