@@ -8,10 +8,10 @@ use super::picks::list_told;
 use super::related::related;
 use super::words::{CommandInfo, READ_CHARACTERS, Said as Meant, Words, WordsError};
 use crate::knowledge::FactRef;
-use crate::language::{Language, Script, Scripts, ScriptsError, Talk, Wanted, script};
+use crate::language::{Language, Operation, Script, Scripts, ScriptsError, Talk, Wanted, names_impossible_date, script};
 use crate::reminders::event_at;
 use crate::reply::{Reply, Writer, WriterError};
-use crate::retrieval::{Answer, Asked, Engine, EngineError, Item, Question};
+use crate::retrieval::{Answer, Asked, Engine, EngineError, Item, Question, Scope};
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -82,7 +82,15 @@ impl Dialogue {
     pub fn ask(&self, text: &str, today: Date, language: Option<Language>) -> Result<Said, EngineError> {
         let asked = self.engine.ask(bounded(text), today, language)?;
         let language = asked.question.language;
-        Ok(self.said(asked, None, language))
+        Ok(self.no_such_date(&asked, text, language).unwrap_or_else(|| self.said(asked, None, language)))
+    }
+
+    /// Events of a month or day that does not exist are not those of its year.
+    fn no_such_date(&self, asked: &Asked, text: &str, language: Language) -> Option<Said> {
+        let lists_events = matches!(&asked.answer, Answer::Listed { scope: Scope::Events { .. }, .. });
+        let of_events = lists_events || asked.question.does(Operation::Events);
+        let impossible = of_events && names_impossible_date(&self.canonical(bounded(text)));
+        impossible.then(|| self.note(language, self.message(language, "date-impossible-asked", &[])))
     }
 
     /// Replies to what was typed in a chat. `now` is the time of it, in the zone that "today" is meant in.
@@ -241,7 +249,10 @@ impl Dialogue {
             }
             _ => alone(question)?,
         };
-        Ok(self.finish(chat, turn, language, now))
+        match self.no_such_date(&turn.asked, text, language) {
+            Some(said) => Ok(said),
+            None => Ok(self.finish(chat, turn, language, now)),
+        }
     }
 
     /// Puts an answer into words, offers what is related, and keeps what a follow-up needs.

@@ -98,6 +98,7 @@ follow-over = { $name } is over: { $date }. There is nothing to remind you of.
 follow-over-series = It belongs to a series; follow that, and I tell you of the next one.
 follow-cancelled = { $name } was cancelled, so there is nothing to remind you of.
 follow-too-late = { $name } begins { $moment }; { $leads } has passed already. Nothing was changed. Choose a shorter time:
+date-impossible-asked = The date you ask about does not exist. Please ask about another, such as July 2026 or 18 July 2026.
 date-impossible = There is no such date: { $text }. Write it as 2026-07, or 2026-07-18.
 follow-which = Which one do you mean?
 follow-what = What shall I follow? Name an event, a series, a place or an organisation, such as /follow { $example }, or choose one:

@@ -75,6 +75,7 @@ follow-over = { $name }已经结束，时间是{ $date }，没有可提醒的。
 follow-over-series = 它属于一个系列；关注该系列，下一次举办时我会告诉你。
 follow-cancelled = { $name }已取消，没有可提醒的。
 follow-too-late = { $name }将于{ $moment }开始，{ $leads }的时间已经过了。没有做任何更改。请选一个更短的：
+date-impossible-asked = 您问的日期不存在。请换一个，例如2026年7月或2026年7月18日。
 date-impossible = 没有这个日期：{ $text }。请写成 2026-07 或 2026-07-18。
 follow-which = 你指的是哪一个？
 follow-what = 要关注什么？请写出活动、系列、地点或机构的名称，例如 /follow { $example }，或从下面选：

@@ -203,3 +203,11 @@ fn what_is_still_to_come_is_listed_by_its_kind() {
         ask(question).tells(&["rcep-import-expo-2026", "korea-import-expo-2026"]).leaves_out(&["跨国公司", "Multinationals"]);
     }
 }
+
+#[test]
+fn events_of_a_month_that_does_not_exist_are_not_those_of_its_year() {
+    for question in ["2025年13月有什么活动？", "2025年2月30日有哪些活动", "What events were there on 31 June 2025?"] {
+        ask(question).abstains().uses(&[]);
+    }
+    ask("2025年7月有什么活动？").tells(&["sco-conference-2025"]);
+}
