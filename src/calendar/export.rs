@@ -13,7 +13,7 @@
 use super::content::Content;
 use crate::knowledge::{Base, Event, Fact, FactRef};
 use crate::language::Language;
-use crate::reminders::{Lead, MORNING, Timing, event_at, is_cancelled, sorted_leads};
+use crate::reminders::{Lead, MORNING, Timing, is_cancelled, sorted_leads};
 use crate::reply::Writer;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -97,7 +97,7 @@ pub fn write(base: &Base, entries: &[Entry], calendar: &Calendar<'_>) -> Written
     out.raw("X-PUBLISHED-TTL", REFRESH);
     let mut skipped = Vec::new();
     for entry in entries {
-        let Some((fact, event)) = event_at(base, entry.event) else {
+        let Some((fact, event)) = base.event(entry.event) else {
             continue;
         };
         match Timing::of(base, event, calendar.zone) {

@@ -7,7 +7,6 @@ use super::reading::{self, Told};
 use super::{component, lines, slug};
 use crate::knowledge::{Base, Event, Fact, Text};
 use crate::language::{Language, Period, Scripts};
-use crate::reminders::event_at;
 use crate::reply::Writer;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -115,7 +114,7 @@ fn held(told: &Told, id: &str, base: &Base) -> Option<Complaint> {
 }
 
 fn known<'b>(base: &'b Base, id: &str) -> Option<(&'b Fact, &'b Event)> {
-    event_at(base, base.fact(id)?)
+    base.event(base.fact(id)?)
 }
 
 /// The TOML of the overlay.

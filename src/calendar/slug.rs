@@ -2,7 +2,6 @@
 
 use super::export::{OWN, uid};
 use crate::knowledge::Base;
-use crate::reminders::event_at;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The longest id that is made, in bytes: buttons of the bot carry ids.
@@ -48,7 +47,7 @@ fn own(uid: &str) -> Option<&str> {
 pub(super) fn of_events<'u>(uids: &[&'u str], base: &Base) -> FxHashMap<&'u str, String> {
     let known: FxHashMap<String, &str> = base.events().map(|(_, fact, event)| (uid(fact, event), fact.id.as_str())).collect();
     // A foreign UID that looks like one of our own must not take the place of what is no event.
-    let may_be = |id: &str| base.fact(id).map_or(base.handle(id).is_none(), |at| event_at(base, at).is_some());
+    let may_be = |id: &str| base.fact(id).map_or(base.handle(id).is_none(), |at| base.event(at).is_some());
     let mut ids: FxHashMap<&str, String> = FxHashMap::default();
     let mut used: FxHashSet<String> = FxHashSet::default();
     let by_base = uids.iter().filter_map(|uid| Some((*uid, *known.get(*uid)?)));

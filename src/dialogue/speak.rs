@@ -9,7 +9,6 @@ use super::related::related;
 use super::words::{CommandInfo, READ_CHARACTERS, Said as Meant, Words, WordsError};
 use crate::knowledge::FactRef;
 use crate::language::{Language, Operation, Script, Scripts, ScriptsError, Talk, Wanted, names_impossible_date, script};
-use crate::reminders::event_at;
 use crate::reply::{Reply, Writer, WriterError};
 use crate::retrieval::{Answer, Asked, Engine, EngineError, Item, Question, Scope};
 use jiff::Zoned;
@@ -184,7 +183,7 @@ impl Dialogue {
         chat.numbered = said.related.len();
         chat.spoken = Some(said.language);
         let base = self.engine.base();
-        let event = |id: &String| base.fact(id).filter(|at| event_at(base, *at).is_some());
+        let event = |id: &String| base.fact(id).filter(|at| base.event(*at).is_some());
         chat.event = match said.reply.facts.as_slice() {
             [one] => event(one),
             _ => None,

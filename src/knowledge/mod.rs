@@ -175,6 +175,16 @@ impl Base {
         })
     }
 
+    /// An event with the fact that it is; `None` for a fact of another kind.
+    #[must_use]
+    pub fn event(&self, at: FactRef) -> Option<(&Fact, &Event)> {
+        let fact = self.facts.get(at.index())?;
+        match &fact.kind {
+            Kind::Event(event) => Some((fact, event)),
+            _ => None,
+        }
+    }
+
     /// The zone that an event's hours are told in, or that its days are meant in: its own, else that of its place.
     #[must_use]
     pub fn zone_of(&self, event: &Event) -> Option<TimeZone> {

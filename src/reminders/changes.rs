@@ -1,6 +1,5 @@
 //! What a new base changes for those who follow an event.
 
-use super::subscription::event_at;
 use super::timing::is_cancelled;
 use crate::knowledge::{Base, FactRef};
 use serde::{Deserialize, Serialize};
@@ -47,7 +46,7 @@ impl Snapshot {
     /// What there is to tell of an event now.
     #[must_use]
     pub fn of(base: &Base, at: FactRef) -> Option<Self> {
-        let (fact, event) = event_at(base, at)?;
+        let (fact, event) = base.event(at)?;
         let hours = event.hours.as_ref().map(|hours| {
             let to = hours.to.map(|to| to.to_string()).unwrap_or_default();
             let zone = base.zone_of(event);

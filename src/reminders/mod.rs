@@ -15,5 +15,5 @@ pub use changes::{Change, Snapshot};
 pub use lead::{Lead, LeadError, read as read_leads, sorted as sorted_leads, written as written_leads};
 pub use planning::{Clock, Due, Ruling, passed, plan, plan_event, rule};
 pub use quiet::{Quiet, QuietError};
-pub use subscription::{Followed, MOST_SUBSCRIPTIONS, Notebook, Subscription, Target, TargetError, event_at};
-pub use timing::{MORNING, Timing, is_cancelled};
+pub use subscription::{Followed, MOST_SUBSCRIPTIONS, Notebook, Subscription, Target, TargetError};
+pub use timing::{MORNING, Timing, is_cancelled, is_over};

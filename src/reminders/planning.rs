@@ -1,7 +1,7 @@
 //! What is due when: a pure function of the base, what a chat follows, and the time.
 
 use super::lead::{self, Lead};
-use super::subscription::{Notebook, event_at};
+use super::subscription::Notebook;
 use super::timing::{Timing, is_cancelled};
 use crate::knowledge::{Base, FactRef};
 use jiff::tz::TimeZone;
@@ -45,7 +45,7 @@ pub fn plan(base: &Base, notebook: &Notebook, clock: &Clock) -> Vec<Due> {
 /// day yet. Leads that fall on the same instant make one reminder, with the shortest of them.
 #[must_use]
 pub fn plan_event(base: &Base, at: FactRef, leads: &[Lead], notebook: &Notebook, clock: &Clock) -> Vec<Due> {
-    let Some((fact, event)) = event_at(base, at).filter(|(fact, _)| !leads.is_empty() && !is_cancelled(fact.standing)) else {
+    let Some((fact, event)) = base.event(at).filter(|(fact, _)| !leads.is_empty() && !is_cancelled(fact.standing)) else {
         return Vec::new();
     };
     let Some(timing) = Timing::of(base, event, &clock.zone) else {
@@ -74,11 +74,10 @@ pub fn passed(base: &Base, notebook: &Notebook, clock: &Clock) -> Vec<(String, L
 
 /// When a reminder is to be sent.
 fn instant(timing: &Timing, lead: Lead, notebook: &Notebook, clock: &Clock) -> Timestamp {
-    let zone = notebook.zone.as_ref().unwrap_or(&clock.zone);
+    let zone = notebook.zone_or(&clock.zone);
     let due = timing.due(lead, zone);
     match notebook.quiet {
-        // For what takes all day the morning of that day is not too late.
-        Some(quiet) => quiet.shift(due, zone, if timing.from.is_some() { timing.begins() } else { timing.over() }),
+        Some(quiet) => quiet.shift(due, zone, timing.too_late()),
         None => due,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::lead::{self, Lead};
 use super::quiet::Quiet;
-use crate::knowledge::{Base, EntityRef, Event, FactRef, Kind};
+use crate::knowledge::{Base, EntityRef, FactRef};
 use crate::language::Language;
 use jiff::tz::TimeZone;
 use std::fmt;
@@ -54,7 +54,7 @@ impl Target {
     /// Every target that an event belongs to.
     #[must_use]
     pub fn all_of(base: &Base, at: FactRef) -> Vec<Self> {
-        let Some((fact, event)) = event_at(base, at) else {
+        let Some((fact, event)) = base.event(at) else {
             return Vec::new();
         };
         let mut targets = vec![Self::Event(fact.id.clone()), Self::Everything];
@@ -74,16 +74,6 @@ impl Target {
     #[must_use]
     pub fn covers(&self, base: &Base, at: FactRef) -> bool {
         Self::all_of(base, at).contains(self)
-    }
-}
-
-/// An event with the fact that it is.
-#[must_use]
-pub fn event_at(base: &Base, at: FactRef) -> Option<(&crate::knowledge::Fact, &Event)> {
-    let fact = base.facts.get(at.index())?;
-    match &fact.kind {
-        Kind::Event(event) => Some((fact, event)),
-        _ => None,
     }
 }
 
@@ -127,6 +117,12 @@ impl Notebook {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.subscriptions.is_empty() && self.zone.is_none() && self.quiet.is_none()
+    }
+
+    /// The zone that the chat is in: its own, else that of the office.
+    #[must_use]
+    pub fn zone_or<'z>(&'z self, office: &'z TimeZone) -> &'z TimeZone {
+        self.zone.as_ref().unwrap_or(office)
     }
 
     /// The subscription to a target.
@@ -173,8 +169,12 @@ impl Notebook {
     /// The leads that it has for an event, of all that it follows and the event belongs to.
     #[must_use]
     pub fn leads_for(&self, base: &Base, at: FactRef) -> Vec<Lead> {
+        lead::sorted(self.covering(base, at).flat_map(|s| s.leads.iter().copied()))
+    }
+
+    /// What it follows that an event belongs to.
+    pub fn covering(&self, base: &Base, at: FactRef) -> impl Iterator<Item = &Subscription> {
         let targets = Target::all_of(base, at);
-        let covering = self.subscriptions.iter().filter(|s| targets.contains(&s.target));
-        lead::sorted(covering.flat_map(|s| s.leads.iter().copied()))
+        self.subscriptions.iter().filter(move |s| targets.contains(&s.target))
     }
 }

@@ -1,11 +1,11 @@
 //! When an event begins and ends: instants, zones and whole days.
 
 use super::lead::Lead;
-use crate::knowledge::{Base, Event, Standing};
+use crate::knowledge::{Base, Event, FactRef, Standing};
 use crate::language::{Grain, Period};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan, Zoned};
 
 /// The hour at which people are told about what takes all day.
 pub const MORNING: Time = Time::constant(9, 0, 0, 0);
@@ -39,6 +39,18 @@ impl Timing {
         Some(Self { first, last, from, to, zone: base.zone_of(event).unwrap_or_else(|| zone.clone()) })
     }
 
+    /// The time of the event that a fact is; `None` for other facts and while its day is not known.
+    #[must_use]
+    pub fn at(base: &Base, at: FactRef, zone: &TimeZone) -> Option<Self> {
+        base.event(at).and_then(|(_, event)| Self::of(base, event, zone))
+    }
+
+    /// When it is too late to tell of it: when it begins; for what takes all day the morning of that day is not too late.
+    #[must_use]
+    pub fn too_late(&self) -> Timestamp {
+        if self.from.is_some() { self.begins() } else { self.over() }
+    }
+
     /// When it begins: the first minute of its day where no hour is known.
     #[must_use]
     pub fn begins(&self) -> Timestamp {
@@ -65,6 +77,18 @@ impl Timing {
             Some(from) if lead.as_days().is_some() => instant(day, from, &self.zone),
             Some(_) => self.begins().saturating_sub(i64::from(lead.as_minutes()).minutes()).unwrap_or(Timestamp::MIN),
         }
+    }
+}
+
+/// Whether an event is over: its last day has passed where it is, or the month or year that is known of it.
+#[must_use]
+pub fn is_over(base: &Base, at: FactRef, now: &Zoned) -> bool {
+    let Some((_, event)) = base.event(at) else {
+        return false;
+    };
+    match Timing::of(base, event, now.time_zone()) {
+        Some(timing) => timing.over() <= now.timestamp(),
+        None => event.end.or(event.start).is_some_and(|period| period.last() < now.date()),
     }
 }
 

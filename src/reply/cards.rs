@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::writer::{Reply, Writer};
 use super::{facts, lists};
-use crate::knowledge::{Base, Event, Fact, FactRef, Kind};
+use crate::knowledge::{Base, Event, Fact, FactRef};
 use crate::language::{Grain, Language, Period, Point};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -24,7 +24,7 @@ impl Writer {
     pub fn card(&self, base: &Base, at: FactRef, above: &[String], local: Option<&Local>, language: Language) -> Reply {
         let mut draft = Draft::new(self.words(language), base, &[]);
         let mut lines = above.to_vec();
-        if let Some((fact, event)) = event_of(base, at) {
+        if let Some((fact, event)) = base.event(at) {
             draft.used(at);
             lines.extend(told(&draft, fact, event, above.is_empty(), local));
         }
@@ -38,7 +38,7 @@ impl Writer {
         let mut lines = vec![heading.to_owned()];
         for (n, at) in (1_usize..).zip(events) {
             draft.used(*at);
-            if let Some((fact, event)) = event_of(base, *at) {
+            if let Some((fact, event)) = base.event(*at) {
                 let line = line(&draft, fact, event);
                 lines.push(draft.words.say("numbered", &[("n", &n.to_string()), ("text", &line)]));
             }
@@ -66,7 +66,7 @@ impl Writer {
     #[must_use]
     pub fn event_line(&self, base: &Base, at: FactRef, language: Language) -> String {
         let draft = Draft::new(self.words(language), base, &[]);
-        let text = event_of(base, at).map(|(fact, event)| line(&draft, fact, event)).unwrap_or_default();
+        let text = base.event(at).map(|(fact, event)| line(&draft, fact, event)).unwrap_or_default();
         self.in_script(Reply { text, ..Reply::default() }, language).text
     }
 
@@ -74,7 +74,7 @@ impl Writer {
     #[must_use]
     pub fn event_time(&self, base: &Base, at: FactRef, language: Language) -> String {
         let draft = Draft::new(self.words(language), base, &[]);
-        let text = event_of(base, at).map(|(fact, event)| facts::event_date(&draft, fact, event)).unwrap_or_default();
+        let text = base.event(at).map(|(fact, event)| facts::event_date(&draft, fact, event)).unwrap_or_default();
         self.in_script(Reply { text, ..Reply::default() }, language).text
     }
 
@@ -97,14 +97,6 @@ impl Writer {
             Some(name) => self.message(language, "zone-named", &[("name", name), ("offset", &offset)]),
             None => self.message(language, "zone-offset", &[("offset", &offset)]),
         }
-    }
-}
-
-fn event_of(base: &Base, at: FactRef) -> Option<(&Fact, &Event)> {
-    let fact = base.facts.get(at.index())?;
-    match &fact.kind {
-        Kind::Event(event) => Some((fact, event)),
-        _ => None,
     }
 }
 

@@ -6,7 +6,7 @@ use super::names::Named;
 use super::profile::Profile;
 use super::question::{AtomKind, Mask, Question, mask};
 use super::tuning;
-use crate::knowledge::{Base, EntityKind, EntityRef, Fact, FactRef, Kind, Standing};
+use crate::knowledge::{Base, EntityKind, Fact, FactRef, Kind, Standing};
 use crate::language::{Language, Operation, Period, Time, Wanted};
 use jiff::civil::Date;
 
@@ -150,14 +150,7 @@ impl Listing<'_> {
         for _ in 0..MOST_PARTS {
             let Some(Kind::Event(details)) = event.and_then(|at| self.base.facts.get(at.index())).map(|f| &f.kind) else { break };
             if !details.at.is_empty() {
-                let mut places: Vec<EntityRef> = details.at.clone();
-                let mut next = 0;
-                while let Some(place) = places.get(next) {
-                    let around = self.base.entities.get(place.index()).map_or(&[][..], |e| &e.within);
-                    places.extend(around.iter().filter(|e| !places.contains(e)).copied().collect::<Vec<_>>());
-                    next += 1;
-                }
-                return places.into_iter().map(Named::Entity).collect();
+                return details.at.iter().flat_map(|at| self.base.around(*at)).map(Named::Entity).collect();
             }
             event = details.part_of;
         }

@@ -257,33 +257,26 @@ fn number(message: i64) -> MessageId {
     MessageId(i32::try_from(message).unwrap_or_default())
 }
 
+/// Fills in where a payload goes and the buttons under it; the payloads share these fields and no trait.
+macro_rules! addressed {
+    ($payload:ident, $target:ident, $keyboard:ident) => {
+        $payload.message_thread_id = $target.thread.map(|thread| ThreadId(number(thread)));
+        $payload.reply_parameters = $target.reply_to.map(|id| ReplyParameters::new(number(id)).allow_sending_without_reply());
+        $payload.reply_markup = $keyboard.map(|keyboard| keyboard.clone().into());
+    };
+}
+
 pub(super) fn message(target: Target, html: &str, keyboard: Option<&InlineKeyboardMarkup>) -> SendMessage {
     let mut payload = SendMessage::new(ChatId(target.chat), html).parse_mode(ParseMode::Html).link_preview_options(no_preview());
-    if let Some(thread) = target.thread {
-        payload = payload.message_thread_id(ThreadId(number(thread)));
-    }
-    if let Some(id) = target.reply_to {
-        payload = payload.reply_parameters(ReplyParameters::new(number(id)).allow_sending_without_reply());
-    }
-    match keyboard {
-        Some(keyboard) => payload.reply_markup(keyboard.clone()),
-        None => payload,
-    }
+    addressed!(payload, target, keyboard);
+    payload
 }
 
 /// A file without what is in it, which goes beside.
 fn document(target: Target, caption: &str, keyboard: Option<&InlineKeyboardMarkup>) -> SendDocument {
     let mut payload = SendDocument::new(ChatId(target.chat), InputFile::memory(Vec::new())).caption(caption);
-    if let Some(thread) = target.thread {
-        payload = payload.message_thread_id(ThreadId(number(thread)));
-    }
-    if let Some(id) = target.reply_to {
-        payload = payload.reply_parameters(ReplyParameters::new(number(id)).allow_sending_without_reply());
-    }
-    match keyboard {
-        Some(keyboard) => payload.reply_markup(keyboard.clone()),
-        None => payload,
-    }
+    addressed!(payload, target, keyboard);
+    payload
 }
 
 fn edit(chat: i64, id: i64, html: &str, keyboard: Option<&InlineKeyboardMarkup>) -> EditMessageText {

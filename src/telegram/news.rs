@@ -5,7 +5,7 @@
 use super::notebooks::{read_zone, row};
 use crate::dialogue::{Dialogue, News};
 use crate::knowledge::{Base, FactRef};
-use crate::reminders::{Clock, Due, Notebook, Snapshot, Target, Timing, event_at, plan_event, read_leads};
+use crate::reminders::{Clock, Due, Notebook, Snapshot, Target, Timing, is_over, plan_event, read_leads};
 use crate::store::{EventRecord, FollowerOf, Key, Kind, Row, Store, StoreError};
 use jiff::{Timestamp, Zoned};
 use rustc_hash::FxHashMap;
@@ -91,17 +91,6 @@ pub async fn compare(dialogue: &Dialogue, store: &dyn Store, now: &Zoned) -> Res
     Ok(compared)
 }
 
-/// Whether an event is over, as far as its day, month or year is known.
-pub fn is_over(base: &Base, at: FactRef, now: &Zoned) -> bool {
-    let Some((_, event)) = event_at(base, at) else {
-        return false;
-    };
-    match Timing::of(base, event, now.time_zone()) {
-        Some(timing) => timing.over() <= now.timestamp(),
-        None => event.end.or(event.start).is_some_and(|period| period.last() < now.date()),
-    }
-}
-
 /// Plans an event for all who follow it. People with the same zone, hours and leads have the same reminders.
 async fn fan_out(base: &Base, store: &dyn Store, at: FactRef, tell: bool, revision: u32, now: &Zoned) -> Result<usize, StoreError> {
     let targets: Vec<String> = Target::all_of(base, at).iter().map(ToString::to_string).collect();
@@ -140,8 +129,8 @@ impl Planned {
     fn of(base: &Base, at: FactRef, follower: &FollowerOf, clock: &Clock) -> Self {
         let notebook = Notebook { zone: read_zone(&follower.zone), quiet: follower.quiet.parse().ok(), ..Notebook::default() };
         let due = plan_event(base, at, &read_leads(&follower.leads), &notebook, clock);
-        let begins = event_at(base, at).and_then(|(_, event)| Timing::of(base, event, &clock.zone)).map(|timing| timing.begins());
-        let zone = notebook.zone.as_ref().unwrap_or(&clock.zone);
+        let begins = Timing::at(base, at, &clock.zone).map(|timing| timing.begins());
+        let zone = notebook.zone_or(&clock.zone);
         let too_late = begins.unwrap_or(Timestamp::MAX);
         let news_at = notebook.quiet.map_or(clock.now, |quiet| quiet.shift(clock.now, zone, too_late)).as_second();
         Self { due, news_at, begins_at: begins.map_or(news_at + OF_USE, Timestamp::as_second) }

@@ -70,7 +70,7 @@ pub fn followed(dialogue: &Dialogue, place: Place, notebook: &Notebook, now: &Zo
     };
     let wanted = base.events().flat_map(|(at, fact, _)| wants(at, fact)).collect();
     let passed = passed(base, notebook, &clock).into_iter().map(|(event, lead)| (event, lead.as_minutes())).collect();
-    let covered = base.events().filter(|(at, ..)| notebook.subscriptions.iter().any(|s| s.target.covers(base, *at)));
+    let covered = base.events().filter(|(at, ..)| notebook.covering(base, *at).next().is_some());
     let events = covered.map(|(_, fact, _)| fact.id.clone()).collect();
     Followed { follower: written(notebook), rows, wanted, passed, at: clock.now.as_second(), events }
 }

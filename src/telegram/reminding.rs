@@ -28,7 +28,7 @@ use super::pace::Pace;
 use super::queues::Queues;
 use crate::dialogue::Said;
 use crate::language::Language;
-use crate::reminders::{Notebook, Ruling, Timing, event_at, is_cancelled, rule};
+use crate::reminders::{Notebook, Ruling, Timing, is_cancelled, is_over, rule};
 use crate::store::{Done, Key, Kind, Outcome, Place, Row, Store, StoreError};
 use futures_util::FutureExt;
 use jiff::{Timestamp, Zoned};
@@ -77,7 +77,11 @@ pub struct Reminding {
 
 /// What is to be done with a message.
 enum Todo {
-    Send(Box<Said>),
+    /// Without a sound, when it comes in quiet hours because it would be too late after them.
+    Send {
+        said: Box<Said>,
+        silently: bool,
+    },
     Settle(Outcome),
 }
 
@@ -184,7 +188,7 @@ impl Reminding {
             }
             match AssertUnwindSafe(self.decide(&row, &now)).catch_unwind().await {
                 Ok(Ok(Todo::Settle(outcome))) => settled.push((row.key, outcome)),
-                Ok(Ok(Todo::Send(said))) => {
+                Ok(Ok(Todo::Send { said, silently })) => {
                     tokio::select! {
                         () = self.pace.turn(row.key.place.chat) => {}
                         _ = stop.wait_for(|stop| *stop) => {
@@ -193,7 +197,7 @@ impl Reminding {
                         }
                     }
                     let this = Arc::clone(self);
-                    sending.spawn(async move { this.send(row, &said).await });
+                    sending.spawn(async move { this.send(row, &said, silently).await });
                 }
                 Ok(Err(error)) => {
                     // Claimed, it would be tried again only after the next start.
@@ -241,13 +245,14 @@ impl Reminding {
         };
         let notebook = self.store.reminders().follower(row.key.place).await?.map(|follower| notebooks::read(&follower)).unwrap_or_default();
         let language = notebook.language.or(self.language).unwrap_or(Language::En);
-        let event =
-            event_at(base, at).and_then(|(fact, event)| Some((is_cancelled(fact.standing), Timing::of(base, event, now.time_zone())?)));
+        let event = base.event(at).and_then(|(fact, event)| Some((is_cancelled(fact.standing), Timing::of(base, event, now.time_zone())?)));
         if let Some(held) = held(row, &notebook, event.as_ref().map(|(_, timing)| timing), now) {
             return Ok(Todo::Settle(held));
         }
+        let zone = notebook.zone_or(now.time_zone());
+        let silently = notebook.quiet.is_some_and(|quiet| quiet.holds(now.timestamp(), zone));
         if let Kind::Change(revision) = row.key.kind {
-            if news::is_over(base, at, now) {
+            if is_over(base, at, now) {
                 return Ok(Todo::Settle(Outcome::Closed));
             }
             let record = self.store.reminders().event(row.key.event.clone()).await?;
@@ -256,7 +261,7 @@ impl Reminding {
                 return Ok(Todo::Settle(Outcome::Again { at: now.timestamp().as_second() + UNTIL_KEPT, unknown: false }));
             };
             return Ok(match news::since(base, at, &record, revision) {
-                Some(news) => Todo::Send(Box::new(dialogue.news(at, &news, &notebook, language, now))),
+                Some(news) => Todo::Send { said: Box::new(dialogue.news(at, &news, &notebook, language, now)), silently },
                 None => Todo::Settle(Outcome::Closed),
             });
         }
@@ -271,14 +276,16 @@ impl Reminding {
         let newer = matches!(row.key.kind, Kind::Lead(_)) && self.store.reminders().newer(row, now.timestamp().as_second()).await?;
         Ok(match rule(&timing, cancelled, due, newer, now.timestamp()) {
             Ruling::Close => Todo::Settle(Outcome::Closed),
-            Ruling::Send { late } => Todo::Send(Box::new(dialogue.reminder(at, &notebook, late.then_some(due), language, now))),
+            Ruling::Send { late } => {
+                Todo::Send { said: Box::new(dialogue.reminder(at, &notebook, late.then_some(due), language, now)), silently }
+            }
         })
     }
 
     /// Sends a message and keeps what became of it.
-    async fn send(&self, row: Row, said: &Said) {
+    async fn send(&self, row: Row, said: &Said, silently: bool) {
         let place = row.key.place;
-        let outcome = self.attempt(&row, said).await;
+        let outcome = self.attempt(&row, said, silently).await;
         let arrived = matches!(outcome, Ok(Outcome::Sent | Outcome::Closed));
         let settled = match outcome {
             Ok(outcome) => self.keep(vec![(row.key, outcome)]).await,
@@ -309,17 +316,16 @@ impl Reminding {
         self.keep(vec![(key, Outcome::Again { at, unknown: false })]).await
     }
 
-    async fn attempt(&self, row: &Row, said: &Said) -> Result<Outcome, Failure> {
+    async fn attempt(&self, row: &Row, said: &Said, silently: bool) -> Result<Outcome, Failure> {
         let place = row.key.place;
         let now = (self.now)();
-        let quiet = self.is_quiet(place, &now).await;
         let mut target = Target { chat: place.chat, thread: Some(place.thread).filter(|thread| *thread != 0), reply_to: None };
         let html = pieces(&said.reply.text, !said.reply.sources.is_empty()).join("\n");
         let keyboard = under_said(said);
         let again = |seconds: i64, unknown: bool| Outcome::Again { at: now.timestamp().as_second() + seconds, unknown };
         loop {
             let mut payload = message(target, &html, keyboard.as_ref());
-            payload.disable_notification = quiet.then_some(true);
+            payload.disable_notification = silently.then_some(true);
             return match self.client.call(&payload).await {
                 Ok(_) => Ok(Outcome::Sent),
                 Err(failure @ (Failure::Gone(_) | Failure::Moved(_))) => Err(failure),
@@ -344,24 +350,14 @@ impl Reminding {
             };
         }
     }
-
-    /// Sent in quiet hours because it would be too late after them, a message makes no sound.
-    async fn is_quiet(&self, place: Place, now: &Zoned) -> bool {
-        let Ok(Some(follower)) = self.store.reminders().follower(place).await else {
-            return false;
-        };
-        let notebook: Notebook = notebooks::read(&follower);
-        let zone = notebook.zone.unwrap_or_else(|| now.time_zone().clone());
-        notebook.quiet.is_some_and(|quiet| quiet.holds(now.timestamp(), &zone))
-    }
 }
 
 /// Until when a message waits that was delayed into the quiet hours, as one does that falls due in them. One that a person
 /// put off comes when it was to come.
 fn held(row: &Row, notebook: &Notebook, timing: Option<&Timing>, now: &Zoned) -> Option<Outcome> {
     let quiet = notebook.quiet.filter(|_| row.key.kind != Kind::Snooze)?;
-    let zone = notebook.zone.clone().unwrap_or_else(|| now.time_zone().clone());
-    let too_late = timing.map_or(Timestamp::MAX, |timing| if timing.from.is_some() { timing.begins() } else { timing.over() });
-    let after = quiet.shift(now.timestamp(), &zone, too_late);
+    let zone = notebook.zone_or(now.time_zone());
+    let too_late = timing.map_or(Timestamp::MAX, Timing::too_late);
+    let after = quiet.shift(now.timestamp(), zone, too_late);
     (after > now.timestamp()).then(|| Outcome::Again { at: after.as_second(), unknown: false })
 }

@@ -12,10 +12,10 @@ use super::notebooks;
 use super::office::Office;
 use super::queues::Job;
 use super::rights::is_administrator;
-use super::update::{ChatKind, Incoming, Message, User};
+use super::update::{ChatKind, Incoming, Message};
 use crate::dialogue::{Chat, Effect, Memory};
 use crate::language::Language;
-use crate::reminders::{Timing, event_at};
+use crate::reminders::Timing;
 use crate::retrieval::EngineError;
 use crate::store::{Done, Exchange, Key, Kind, Place, Row, Store, StoreError};
 use futures_util::FutureExt;
@@ -167,8 +167,7 @@ impl Worker {
                 };
                 let mut conversation = self.recall(&desk, place, &now).await?;
                 let response = desk.message(&mut conversation, message, before.as_ref(), &now)?;
-                let refused = self.desk_note(&desk, target(message), &message.from);
-                let response = self.allowed(response, message.chat, message.from.id, &mut conversation, refused).await;
+                let response = self.allowed(job, response, message.chat, message.from.id, &mut conversation).await;
                 self.conclude(job, response, Some((place, conversation)), &now).await
             }
             (Incoming::Tap(tap), Ruling::Answer) => {
@@ -182,9 +181,7 @@ impl Worker {
                     None => Conversation::new(&desk),
                 };
                 let response = desk.tap(&mut conversation, tap, above.as_ref(), &now)?;
-                let text = desk.words(&Chat::at_home(home(&tap.from)), "rights-needed", &[]);
-                let refused = vec![Action::Tapped { id: tap.id.clone(), text: Some(text) }];
-                let response = self.allowed(response, tap.chat.unwrap_or(0), tap.from.id, &mut conversation, refused).await;
+                let response = self.allowed(job, response, tap.chat.unwrap_or(0), tap.from.id, &mut conversation).await;
                 self.conclude(job, response, place.map(|place| (place, conversation)), &now).await
             }
             (Incoming::Inline(query), Ruling::Answer) => {
@@ -203,17 +200,13 @@ impl Worker {
         !message.edited && admins.contains(&message.from.id) && asks() && reload.send(target(message)).is_ok()
     }
 
-    fn desk_note(&self, desk: &Desk, target: Target, from: &User) -> Vec<Action> {
-        desk.note(target, from, "rights-needed")
-    }
-
     /// What is to be done, if the person has the right to have it done; else what tells them so.
-    async fn allowed(&self, response: Response, chat: i64, user: i64, conversation: &mut Conversation, refused: Vec<Action>) -> Response {
+    async fn allowed(&self, job: &Job, response: Response, chat: i64, user: i64, conversation: &mut Conversation) -> Response {
         if !response.needs_rights || is_administrator(&self.client, chat, user).await {
             return response;
         }
         conversation.chat.notebook = conversation.kept.clone();
-        Response { actions: refused, refused: true, ..Response::nothing("no-rights") }
+        Response { actions: self.note(&job.incoming, "rights-needed"), refused: true, ..Response::nothing("no-rights") }
     }
 
     fn note(&self, incoming: &Incoming, key: &str) -> Vec<Action> {
@@ -363,7 +356,7 @@ impl Worker {
 /// A reminder of an event that is put off.
 fn snoozed(desk: &Desk, place: Place, event: &str, until: Timestamp, now: &Zoned) -> Option<Row> {
     let base = desk.dialogue.engine().base();
-    let timing = event_at(base, base.fact(event)?).and_then(|(_, event)| Timing::of(base, event, now.time_zone()))?;
+    let timing = Timing::at(base, base.fact(event)?, now.time_zone())?;
     let key = Key { place, event: event.to_owned(), kind: Kind::Snooze };
     Some(Row { key, due_at: until.as_second(), begins_at: timing.begins().as_second(), attempts: 0 })
 }

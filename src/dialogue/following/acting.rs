@@ -1,11 +1,10 @@
 //! Doing what a button says.
 
 use super::acts::Act;
-use super::targets::is_over;
 use crate::dialogue::{Chat, Dialogue, Effect, Said};
 use crate::knowledge::FactRef;
 use crate::language::Language;
-use crate::reminders::{Lead, Timing, event_at};
+use crate::reminders::{Lead, Timing, is_over};
 use crate::reply::Reply;
 use crate::retrieval::EngineError;
 use jiff::{SignedDuration, Zoned};
@@ -28,7 +27,7 @@ impl Dialogue {
 
     fn acted(&self, chat: &mut Chat, act: &Act, language: Language, now: &Zoned, here: &Zoned) -> Result<Option<Said>, EngineError> {
         let base = self.engine.base();
-        let event = |id: &str| base.fact(id).filter(|at| event_at(base, *at).is_some());
+        let event = |id: &str| base.fact(id).filter(|at| base.event(*at).is_some());
         Ok(match act {
             Act::Card(id) => event(id).map(|at| self.card(chat, at, &[], language, now)),
             Act::Follow(target, leads) => Some(self.follow_target(chat, target, leads.clone(), language, now)),
@@ -68,7 +67,7 @@ impl Dialogue {
         let base = self.engine.base();
         let zone = self.zone_of(chat, now);
         let until = now.timestamp() + SignedDuration::from_mins(minutes.clamp(1, LONGEST_SNOOZE).into());
-        let over = event_at(base, at).and_then(|(_, event)| Timing::of(base, event, now.time_zone())).is_none_or(|t| t.over() <= until);
+        let over = Timing::at(base, at, now.time_zone()).is_none_or(|t| t.over() <= until);
         if over || is_over(base, at, now) {
             let line = self.message(language, "snooze-over", &[]);
             return Said { edits: true, notice: Some(line.clone()), ..self.card(chat, at, &[line], language, now) };
@@ -105,20 +104,16 @@ impl Dialogue {
     #[must_use]
     pub fn followed_events(&self, chat: &Chat, now: &Zoned) -> Vec<(FactRef, Vec<Lead>)> {
         let base = self.engine.base();
-        let covered = base.events().map(|(at, ..)| at).filter(|at| chat.notebook.subscriptions.iter().any(|s| s.target.covers(base, *at)));
+        let covered = base.events().map(|(at, ..)| at).filter(|at| chat.notebook.covering(base, *at).next().is_some());
         self.dated(chat, covered, now)
     }
 
     fn dated(&self, chat: &Chat, events: impl Iterator<Item = FactRef>, now: &Zoned) -> Vec<(FactRef, Vec<Lead>)> {
         let base = self.engine.base();
-        let has_day = |at: &FactRef| event_at(base, *at).and_then(|(_, event)| Timing::of(base, event, now.time_zone())).is_some();
+        let has_day = |at: &FactRef| Timing::at(base, *at, now.time_zone()).is_some();
         let leads = |at: FactRef| {
             let leads = chat.notebook.leads_for(base, at);
-            if leads.is_empty() && !chat.notebook.subscriptions.iter().any(|s| s.target.covers(base, at)) {
-                Lead::USUAL.to_vec()
-            } else {
-                leads
-            }
+            if leads.is_empty() && chat.notebook.covering(base, at).next().is_none() { Lead::USUAL.to_vec() } else { leads }
         };
         events.filter(has_day).map(|at| (at, leads(at))).collect()
     }

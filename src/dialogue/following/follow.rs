@@ -2,12 +2,12 @@
 
 use super::acts::{Act, Button};
 use super::pages::PAGE;
-use super::targets::{Meant, is_over, target};
+use super::targets::{Meant, target};
 use super::words::Wish;
-use crate::dialogue::{Chat, Dialogue, Said};
-use crate::knowledge::{Base, FactRef};
+use crate::dialogue::{Chat, Dialogue, EventFilter, Said, event_list};
+use crate::knowledge::FactRef;
 use crate::language::Language;
-use crate::reminders::{Clock, Due, Followed, Lead, Target, Timing, event_at, is_cancelled, plan_event};
+use crate::reminders::{Clock, Due, Followed, Lead, Target, Timing, is_cancelled, is_over, plan_event};
 use crate::reply::Reply;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
@@ -15,7 +15,9 @@ use jiff::tz::TimeZone;
 /// A request whose words weigh less than this names nothing.
 const LEAST_SAID: f32 = 0.5;
 /// The most characters of something unknown that are said back.
-const LONGEST_SAID_BACK: usize = 60;
+const LONGEST_NAME: usize = 60;
+/// The most characters of a date, zone or hours that are said back.
+pub(super) const LONGEST_SETTING: usize = 40;
 
 impl Dialogue {
     /// Follows what a wish names, or asks back. `None` when it may be no wish at all.
@@ -42,7 +44,7 @@ impl Dialogue {
         let base = self.engine.base();
         let upcoming = self.upcoming(now);
         let example = upcoming.first().map(|at| self.name(&target(base, *at), language)).unwrap_or_default();
-        let said_back: String = text.chars().filter(|c| !c.is_control()).take(LONGEST_SAID_BACK).collect();
+        let said_back = said_back(text, LONGEST_NAME);
         let heading = if self.says_nothing(&said_back, language, now) {
             self.message(language, "follow-what", &[("example", &example)])
         } else {
@@ -84,7 +86,7 @@ impl Dialogue {
     ) -> Said {
         let base = self.engine.base();
         match target {
-            Target::Event(id) => match base.fact(id).filter(|at| event_at(base, *at).is_some()) {
+            Target::Event(id) => match base.fact(id).filter(|at| base.event(*at).is_some()) {
                 Some(at) => self.follow_event(chat, at, leads, language, now),
                 None => self.nothing_meant(id, None, language, now),
             },
@@ -95,7 +97,7 @@ impl Dialogue {
 
     fn follow_event(&self, chat: &mut Chat, at: FactRef, leads: Option<Vec<Lead>>, language: Language, now: &Zoned) -> Said {
         let base = self.engine.base();
-        let Some((fact, event)) = event_at(base, at) else {
+        let Some((fact, event)) = base.event(at) else {
             return self.nothing_meant("", None, language, now);
         };
         let target = target(base, at);
@@ -154,7 +156,7 @@ impl Dialogue {
     /// The leads on offer that still fall before an event: for what takes all day those of days, and the day itself.
     fn leads_left(&self, chat: &Chat, at: FactRef, clock: &Clock) -> Vec<Lead> {
         let base = self.engine.base();
-        let timed = event_at(base, at).is_some_and(|(_, event)| event.hours.is_some());
+        let timed = base.event(at).is_some_and(|(_, event)| event.hours.is_some());
         let fits = |lead: &Lead| {
             let meant = timed || *lead == Lead::START || lead.as_days().is_some();
             meant && !plan_event(base, at, &[*lead], &chat.notebook, clock).is_empty()
@@ -200,7 +202,7 @@ impl Dialogue {
         let over = self.message(language, "follow-over", &[("name", name), ("date", date)]);
         let mut lines = vec![self.writer.opening(&over, language)];
         let mut buttons = Vec::new();
-        if let Some((_, event)) = event_at(base, at) {
+        if let Some((_, event)) = base.event(at) {
             if let Some(series) = event.series {
                 lines.push(self.message(language, "follow-over-series", &[]));
                 buttons.push(self.entity_button("button-series", &base[series].id, language));
@@ -242,14 +244,14 @@ impl Dialogue {
 
     /// The buttons under what is followed: its times, and to stop.
     pub(super) fn edit_buttons(&self, target: &Target, language: Language) -> Vec<Button> {
-        let button = |key, act| Button { label: self.message(language, key, &[]), act };
+        let button = |key, act| self.button(key, act, language);
         vec![button("button-leads", Act::Leads(target.clone())), button("button-unfollow", Act::Unfollow(target.clone()))]
     }
 
     fn after_following(&self, target: &Target, at: FactRef, language: Language) -> Vec<Vec<Button>> {
         let base = self.engine.base();
         let mut rows = vec![self.edit_buttons(target, language)];
-        if let Some(series) = event_at(base, at).and_then(|(_, event)| event.series) {
+        if let Some(series) = base.event(at).and_then(|(_, event)| event.series) {
             rows.push(vec![self.entity_button("button-series", &base[series].id, language)]);
         }
         rows
@@ -302,10 +304,7 @@ impl Dialogue {
             Target::Event(id) => base.fact(id),
             _ => None,
         };
-        let still = event.map(|at| {
-            let covering = chat.notebook.subscriptions.iter().filter(|s| s.target.covers(base, at));
-            covering.map(|s| s.target.clone()).collect::<Vec<_>>()
-        });
+        let still = event.map(|at| chat.notebook.covering(base, at).map(|s| s.target.clone()).collect::<Vec<_>>());
         let mut buttons = Vec::new();
         if let Some(other) = still.as_ref().and_then(|still| still.first()) {
             lines.push(self.message(language, "unfollow-still", &[("name", &self.name(other, language))]));
@@ -332,7 +331,7 @@ impl Dialogue {
         let base = self.engine.base();
         match target {
             Target::Event(id) => {
-                let event = base.fact(id).and_then(|at| event_at(base, at));
+                let event = base.fact(id).and_then(|at| base.event(at));
                 event.map_or_else(|| id.clone(), |(_, event)| self.writer.text(&event.name, language))
             }
             Target::Entity(id) => base.entity(id).map_or_else(|| id.clone(), |at| self.writer.text(&base[at].name, language)),
@@ -376,16 +375,21 @@ impl Dialogue {
 
     /// The zone of a chat: its own, else that of the office.
     pub(super) fn zone_of(&self, chat: &Chat, now: &Zoned) -> TimeZone {
-        chat.notebook.zone.clone().unwrap_or_else(|| now.time_zone().clone())
+        chat.notebook.zone_or(now.time_zone()).clone()
     }
 
     /// The events that are to come or of which the day is not known, the soonest first.
     pub(super) fn upcoming(&self, now: &Zoned) -> Vec<FactRef> {
-        upcoming(self.engine.base(), now)
+        event_list(self.engine.base(), &EventFilter { from: Some(now.date()), ..EventFilter::default() })
+    }
+
+    /// A button with a message for its label.
+    pub(super) fn button(&self, key: &str, act: Act, language: Language) -> Button {
+        Button { label: self.message(language, key, &[]), act }
     }
 }
 
-fn upcoming(base: &Base, now: &Zoned) -> Vec<FactRef> {
-    use crate::dialogue::{EventFilter, event_list};
-    event_list(base, &EventFilter { from: Some(now.date()), ..EventFilter::default() })
+/// What is said back of a text that is not understood: no control characters, and not all of a long one.
+pub(super) fn said_back(text: &str, most: usize) -> String {
+    text.chars().filter(|c| !c.is_control()).take(most).collect()
 }

@@ -27,12 +27,7 @@ impl Dialogue {
         let clock = Clock { zone: now.time_zone().clone(), now: now.timestamp() };
         let due = plan(base, &chat.notebook, &clock);
         let heading = self.writer.counted(language, "mine-heading", subscriptions.len(), &[]);
-        let heading = if pages > 1 {
-            let (page, pages) = ((page + 1).to_string(), pages.to_string());
-            self.message(language, "page-of", &[("heading", &heading), ("page", &page), ("pages", &pages)])
-        } else {
-            self.message(language, "page-one", &[("heading", &heading)])
-        };
+        let heading = self.page_heading(&heading, page, pages, language);
         let shown = || subscriptions.iter().skip(page * PAGE).take(PAGE);
         let mut lines = vec![heading];
         lines.extend((1..).zip(shown()).map(|(n, s): (usize, _)| {
@@ -50,7 +45,7 @@ impl Dialogue {
         let numbered = (1..).zip(shown()).map(|(n, s): (usize, _)| Button { label: n.to_string(), act: Act::Leads(s.target.clone()) });
         let numbered: Vec<Button> = numbered.collect();
         let mut buttons: Vec<Vec<Button>> = numbered.chunks(4).map(<[Button]>::to_vec).collect();
-        let button = |key, act| Button { label: self.message(language, key, &[]), act };
+        let button = |key, act| self.button(key, act, language);
         let mut turns = Vec::new();
         if page > 0 {
             turns.push(button("button-back", Act::Mine(page - 1)));
@@ -96,7 +91,7 @@ impl Dialogue {
             })
             .collect();
         let mut buttons: Vec<Vec<Button>> = toggles.chunks(LEADS_IN_A_ROW).map(<[Button]>::to_vec).collect();
-        let button = |key, act| Button { label: self.message(language, key, &[]), act };
+        let button = |key, act| self.button(key, act, language);
         let mut last = vec![button("button-unfollow", Act::Unfollow(target.clone())), button("button-mine", Act::Mine(0))];
         if let Target::Event(id) = target {
             last.push(button("button-card", Act::Card(id.clone())));

@@ -1,19 +1,18 @@
 //! Pages of events, and the card of one.
 
 use super::acts::{Act, Button, View};
-use super::targets::{is_over, target};
+use super::follow::{LONGEST_SETTING, said_back};
+use super::targets::target;
 use crate::dialogue::{Chat, Dialogue, EventFilter, Said, event_list};
 use crate::knowledge::FactRef;
 use crate::language::{Language, Period, Time, names_impossible_date};
-use crate::reminders::{Target, Timing, event_at, is_cancelled};
+use crate::reminders::{Target, Timing, is_cancelled, is_over};
 use crate::reply::{Local, Reply};
 use crate::retrieval::Answer;
 use jiff::Zoned;
 
 /// How many events stand on a page.
 pub(super) const PAGE: usize = 8;
-/// The most characters of an impossible date that are said back.
-const LONGEST_SAID_BACK: usize = 40;
 
 impl Dialogue {
     /// `/events`, with a time, a place, an organisation, a series or a topic perhaps.
@@ -23,7 +22,7 @@ impl Dialogue {
         let after = after.trim();
         let written = Period::parse(after);
         if written.is_err() && names_impossible_date(&self.canonical(after)) {
-            let text: String = after.chars().take(LONGEST_SAID_BACK).collect();
+            let text = said_back(after, LONGEST_SETTING);
             return self.note(language, self.message(language, "date-impossible", &[("text", &text)]));
         }
         let read = self.engine.read(after, now.date(), Some(language));
@@ -74,16 +73,20 @@ impl Dialogue {
         }
         let key = if view.past { "page-past" } else { "page-upcoming" };
         let heading = self.writer.counted(language, key, list.len(), &[("scope", &scope)]);
-        let heading = if pages > 1 {
-            let (page, pages) = ((page + 1).to_string(), pages.to_string());
-            self.message(language, "page-of", &[("heading", &heading), ("page", &page), ("pages", &pages)])
-        } else {
-            self.message(language, "page-one", &[("heading", &heading)])
-        };
+        let heading = self.page_heading(&heading, page, pages, language);
         let reply = self.writer.event_page(base, &heading, &shown, language);
         // Told of an event next, it is one of these.
         chat.context = None;
         Said { buttons, ..Said::new(reply, "answered", language) }
+    }
+
+    /// The heading of a page, which says its number where there are several.
+    pub(super) fn page_heading(&self, heading: &str, page: usize, pages: usize, language: Language) -> String {
+        if pages == 1 {
+            return self.message(language, "page-one", &[("heading", heading)]);
+        }
+        let (page, pages) = ((page + 1).to_string(), pages.to_string());
+        self.message(language, "page-of", &[("heading", heading), ("page", &page), ("pages", &pages)])
     }
 
     fn scope_words(&self, view: &View, language: Language) -> String {
@@ -129,7 +132,7 @@ impl Dialogue {
         let base = self.engine.base();
         match answer {
             Answer::Told { facts, .. } => match facts.as_slice() {
-                [one] if event_at(base, *one).is_some_and(|(fact, _)| !is_cancelled(fact.standing)) && !is_over(base, *one, now) => {
+                [one] if base.event(*one).is_some_and(|(fact, _)| !is_cancelled(fact.standing)) && !is_over(base, *one, now) => {
                     let target = target(base, *one);
                     if chat.notebook.following(&target).is_some() {
                         return Vec::new();
@@ -150,7 +153,7 @@ impl Dialogue {
 
     pub(super) fn card_reply(&self, at: FactRef, above: &[String], zone: &jiff::tz::TimeZone, language: Language, now: &Zoned) -> Reply {
         let base = self.engine.base();
-        let timing = event_at(base, at).and_then(|(_, event)| Timing::of(base, event, now.time_zone()));
+        let timing = Timing::at(base, at, now.time_zone());
         let elsewhere = |timing: &Timing| {
             let begins = timing.begins();
             timing.from.is_some() && timing.zone.to_offset(begins) != zone.to_offset(begins)
@@ -161,11 +164,11 @@ impl Dialogue {
 
     fn card_buttons(&self, chat: &Chat, at: FactRef, language: Language, now: &Zoned) -> Vec<Vec<Button>> {
         let base = self.engine.base();
-        let Some((fact, event)) = event_at(base, at) else {
+        let Some((fact, event)) = base.event(at) else {
             return Vec::new();
         };
         let followed = target(base, at);
-        let button = |key, act| Button { label: self.message(language, key, &[]), act };
+        let button = |key, act| self.button(key, act, language);
         let mut rows = Vec::new();
         let to_come = !is_over(base, at, now) && !is_cancelled(fact.standing);
         if chat.notebook.following(&followed).is_some() {

@@ -1,5 +1,6 @@
 //! The zone of a chat and its quiet hours.
 
+use super::follow::{LONGEST_SETTING, said_back};
 use crate::dialogue::{Chat, Dialogue, Said};
 use crate::knowledge::EntityRef;
 use crate::language::Language;
@@ -8,8 +9,6 @@ use crate::retrieval::Named;
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ToSpan, Zoned};
 
-/// The most characters of something unreadable that are said back.
-const LONGEST_SAID_BACK: usize = 40;
 /// The widest offset from universal time that anyone lives at, in minutes (Kiritimati, +14:00).
 const WIDEST: i32 = 14 * 60;
 
@@ -24,7 +23,7 @@ impl Dialogue {
         match self.zone_named(after, language, now) {
             Some(zone) => self.set_zone(chat, zone, language, now),
             None => {
-                let text: String = after.chars().filter(|c| !c.is_control()).take(LONGEST_SAID_BACK).collect();
+                let text = said_back(after, LONGEST_SETTING);
                 self.note(language, self.message(language, "tz-unknown", &[("text", &text)]))
             }
         }
@@ -89,7 +88,7 @@ impl Dialogue {
                     say("quiet-set", quiet)
                 }
                 None => {
-                    let text: String = after.chars().filter(|c| !c.is_control()).take(LONGEST_SAID_BACK).collect();
+                    let text = said_back(after, LONGEST_SETTING);
                     self.message(language, "quiet-unknown", &[("text", &text)])
                 }
             },

@@ -3,7 +3,7 @@
 use crate::dialogue::{Chat, Dialogue, related};
 use crate::knowledge::{Base, EntityKind, EntityRef, FactRef};
 use crate::language::{Language, Time};
-use crate::reminders::{Target, Timing, event_at};
+use crate::reminders::{Target, is_over};
 use crate::retrieval::{Answer, Named, Question};
 use jiff::Zoned;
 
@@ -80,7 +80,7 @@ impl Dialogue {
             Answer::Clarify { choices } => choices,
             _ => Vec::new(),
         };
-        facts.retain(|at| event_at(base, *at).is_some());
+        facts.retain(|at| base.event(*at).is_some());
         facts
     }
 }
@@ -92,17 +92,6 @@ fn spoken_of(base: &Base, chat: &Chat, now: &Zoned) -> Option<FactRef> {
         told.iter().find_map(|at| related::event_of(base, *at)).filter(|at| !is_over(base, *at, now))
     };
     chat.event.or_else(of_told)
-}
-
-/// Whether an event is over: its last day has passed where it is, or the month or year that is known of it.
-pub(super) fn is_over(base: &Base, at: FactRef, now: &Zoned) -> bool {
-    let Some((_, event)) = event_at(base, at) else {
-        return false;
-    };
-    match Timing::of(base, event, now.time_zone()) {
-        Some(timing) => timing.over() <= now.timestamp(),
-        None => event.end.or(event.start).is_some_and(|period| period.last() < now.date()),
-    }
 }
 
 pub(super) fn target(base: &Base, event: FactRef) -> Target {
@@ -125,7 +114,7 @@ fn events(base: &Base, question: &Question) -> Vec<FactRef> {
     let mut events = Vec::new();
     for named in question.names().flat_map(|(_, named)| named) {
         if let Named::Fact(at) = named
-            && event_at(base, *at).is_some()
+            && base.event(*at).is_some()
             && !events.contains(at)
         {
             events.push(*at);

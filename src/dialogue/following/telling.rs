@@ -5,7 +5,7 @@ use super::targets::target;
 use crate::dialogue::{Dialogue, Said};
 use crate::knowledge::{Base, EntityRef, FactRef};
 use crate::language::{Language, Period};
-use crate::reminders::{Change, Notebook, Snapshot, Target, Timing, event_at};
+use crate::reminders::{Change, Notebook, Snapshot, Target, Timing};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
@@ -27,16 +27,16 @@ impl Dialogue {
     #[must_use]
     pub fn reminder(&self, at: FactRef, notebook: &Notebook, due: Option<Timestamp>, language: Language, now: &Zoned) -> Said {
         let base = self.engine.base();
-        let zone = notebook.zone.clone().unwrap_or_else(|| now.time_zone().clone());
-        let timing = event_at(base, at).and_then(|(_, event)| Timing::of(base, event, now.time_zone()));
+        let zone = notebook.zone_or(now.time_zone());
+        let timing = Timing::at(base, at, now.time_zone());
         let name = self.name(&target(base, at), language);
         let ahead = timing.as_ref().map(|timing| self.ahead(timing, language, now)).unwrap_or_default();
         let mut lines = vec![self.message(language, "reminder", &[("ahead", &ahead), ("name", &name)])];
         if let Some(due) = due {
-            lines.push(self.message(language, "reminder-late", &[("moment", &self.writer.moment(due, &zone, language))]));
+            lines.push(self.message(language, "reminder-late", &[("moment", &self.writer.moment(due, zone, language))]));
         }
-        let reply = self.card_reply(at, &lines, &zone, language, now);
-        let buttons = timing.map(|timing| self.reminder_buttons(&base[at].id, &timing, &zone, language, now)).unwrap_or_default();
+        let reply = self.card_reply(at, &lines, zone, language, now);
+        let buttons = timing.map(|timing| self.reminder_buttons(&base[at].id, &timing, zone, language, now)).unwrap_or_default();
         Said { buttons, ..Said::new(reply, "answered", language) }
     }
 
@@ -45,11 +45,11 @@ impl Dialogue {
         // Put off, it must still come before the end of the day on which it begins.
         let in_time = |minutes: u32| {
             let then = now.timestamp() + SignedDuration::from_mins(minutes.into());
-            then < if timing.from.is_some() { timing.begins() } else { timing.over() }
+            then < timing.too_late()
         };
         let morning = super::settings::next_morning(zone, now.timestamp());
         let offers = [("button-snooze-hour", 60), ("button-snooze-three", 180), ("button-snooze-day", minutes(morning))];
-        let button = |key, act| Button { label: self.message(language, key, &[]), act };
+        let button = |key, act| self.button(key, act, language);
         let offered = offers.into_iter().filter(|(_, minutes)| *minutes > 0 && in_time(*minutes));
         let snooze: Vec<Button> = offered.map(|(key, minutes)| button(key, Act::Snooze(id.to_owned(), minutes))).collect();
         let event = Target::Event(id.to_owned());
@@ -78,7 +78,7 @@ impl Dialogue {
     #[must_use]
     pub fn news(&self, at: FactRef, news: &News, notebook: &Notebook, language: Language, now: &Zoned) -> Said {
         let base = self.engine.base();
-        let zone = notebook.zone.clone().unwrap_or_else(|| now.time_zone().clone());
+        let zone = notebook.zone_or(now.time_zone());
         let name = self.name(&target(base, at), language);
         let mut lines = Vec::new();
         for change in &news.changes {
@@ -96,7 +96,7 @@ impl Dialogue {
             }
         }
         let direct = notebook.following(&target(base, at)).is_some();
-        let covering = || notebook.subscriptions.iter().filter(|s| s.target.covers(base, at));
+        let covering = || notebook.covering(base, at);
         let cancelled = news.changes.contains(&Change::Cancelled);
         if cancelled {
             lines.push(self.message(language, "change-no-reminders", &[]));
@@ -110,8 +110,8 @@ impl Dialogue {
                 lines.push(self.message(language, "change-because", &[("names", &names)]));
             }
         }
-        let reply = self.card_reply(at, &lines, &zone, language, now);
-        let button = |key, act| Button { label: self.message(language, key, &[]), act };
+        let reply = self.card_reply(at, &lines, zone, language, now);
+        let button = |key, act| self.button(key, act, language);
         let card = button("button-card", Act::Card(base[at].id.clone()));
         let buttons = if cancelled { vec![vec![card]] } else { vec![vec![card, button("button-mine", Act::Mine(0))]] };
         Said { buttons, ..Said::new(reply, "answered", language) }
