@@ -71,7 +71,7 @@ enum Kind {
 }
 
 /// The kinds of value in the order of their numbers in a record; new ones go to the end.
-const WANTED: [Wanted; 11] = [
+const WANTED: [Wanted; 12] = [
     Wanted::Who,
     Wanted::When,
     Wanted::Where,
@@ -83,6 +83,7 @@ const WANTED: [Wanted; 11] = [
     Wanted::How,
     Wanted::Percent,
     Wanted::Other,
+    Wanted::Nth,
 ];
 
 fn kind_of(answer: &Answer) -> Kind {

@@ -26,6 +26,8 @@ pub enum Wanted {
     HowMuch,
     /// A count.
     HowMany,
+    /// A place in an order: the how-manieth.
+    Nth,
     /// Members of a list.
     Which,
     /// What something is.

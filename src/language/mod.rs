@@ -2,6 +2,7 @@
 
 mod canonical;
 mod dates;
+mod general;
 mod lexicon;
 mod numerals;
 mod period;
@@ -13,6 +14,7 @@ mod trie;
 
 pub use canonical::{Canonical, Canonicaliser, READ_LIMIT, Token, TokenKind};
 pub use dates::{NamedTime, Time, named_times, names_impossible_date};
+pub use general::{Sense, senses};
 pub use lexicon::{GeneralWord, Lexicon, LexiconError, Operation, Role, Sort, Talk, Wanted, WordLists};
 pub use numerals::{StatedNumber, read_han, stated_numbers};
 pub use period::*;

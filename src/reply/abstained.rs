@@ -64,6 +64,7 @@ fn not_told(wanted: Wanted) -> &'static str {
         Wanted::Where => "abstain-where",
         Wanted::HowMuch | Wanted::Percent => "abstain-how-much",
         Wanted::HowMany => "abstain-how-many",
+        Wanted::Nth => "abstain-nth",
         Wanted::Which => "abstain-which",
         Wanted::What => "abstain-what",
         Wanted::Why => "abstain-why",

@@ -248,6 +248,7 @@ abstain-who = The source does not say who.
 abstain-when = The source does not say when.
 abstain-where = The source does not say where.
 abstain-how-much = The source does not give this amount.
+abstain-nth = The source does not say which place in the order this has.
 abstain-how-many = The source does not give this number.
 abstain-which = The source does not say which.
 abstain-what = The source does not say.

@@ -184,6 +184,7 @@ abstain-who = 来源没有说明是谁。
 abstain-when = 来源没有说明时间。
 abstain-where = 来源没有说明地点。
 abstain-how-much = 来源没有给出这个数额。
+abstain-nth = 来源没有说明这是第几个。
 abstain-how-many = 来源没有给出这个数量。
 abstain-which = 来源没有说明是哪些。
 abstain-what = 来源没有说明这一点。

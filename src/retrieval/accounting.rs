@@ -3,7 +3,7 @@
 use super::names::Named;
 use super::profile::Profile;
 use super::question::{AtomKind, Mask, Question};
-use super::vocabulary::{Term, Vocabulary};
+use super::vocabulary::{Term, TermId, Vocabulary};
 use crate::language::{Grain, Period, Time, Wanted};
 
 /// The atoms that one fact accounts for.
@@ -23,6 +23,10 @@ pub struct Account {
     pub foreign_times: Mask,
     /// Numbers that it does not state.
     pub foreign_numbers: Mask,
+    /// Names that only its ways of asking have.
+    pub only_asked: Mask,
+    /// Words that its texts only have behind one such as "deputy", which the question lacks.
+    pub qualified: Mask,
 }
 
 /// Holds a question against a fact.
@@ -43,7 +47,9 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
                     account.foreign_names |= foreign;
                     continue;
                 }
-                let told = || named.iter().any(|name| vocabulary.id(Term::Named(*name)).is_some_and(|t| profile.holds(t)));
+                let held = |name: &Named, holds: &dyn Fn(TermId) -> bool| vocabulary.id(Term::Named(*name)).is_some_and(holds);
+                let told = || named.iter().any(|name| held(name, &|t| profile.tells(t)));
+                let asked = || named.iter().any(|name| held(name, &|t| profile.holds(t)));
                 if any(&profile.own) {
                     account.own |= bit;
                     account.explained |= bit;
@@ -52,6 +58,9 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
                     account.explained |= bit;
                 } else if told() {
                     account.explained |= bit;
+                } else if asked() {
+                    account.explained |= bit;
+                    account.only_asked |= foreign;
                 } else {
                     account.foreign_names |= foreign;
                 }
@@ -79,7 +88,12 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
                 }
             }
             AtomKind::Words(terms) => {
-                if terms.iter().any(|t| profile.holds(*t)) {
+                let mut told = terms.iter().filter(|t| profile.tells(**t)).peekable();
+                let only_qualified =
+                    !question.modified && told.peek().is_some() && told.all(|t| profile.qualified.binary_search(t).is_ok());
+                if only_qualified {
+                    account.qualified |= bit;
+                } else if terms.iter().any(|t| profile.holds(*t)) {
                     account.explained |= bit;
                 }
             }

@@ -35,19 +35,11 @@ fn apart(parsed: &Parsed<'_>, wanted: impl Fn(&Role) -> bool) -> usize {
 /// it where it closes a clause ("理事长是谁").
 #[must_use]
 pub fn asked_about(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
-    let ends_clause = |token: usize| parsed.text.tokens.get(token).is_none_or(|t| t.kind == TokenKind::Break);
     let mut mask = 0;
     for word in parsed.general.iter().filter(|w| matches!(w.role, Role::Wanted(_))) {
-        let clause_end = (word.tokens.end..).find(|n| ends_clause(*n)).unwrap_or(word.tokens.end);
-        let mut end = word.tokens.end + tuning::FOCUS_GAP;
-        let mut found = false;
-        for (n, atom) in atoms.iter().enumerate().filter(|(_, a)| a.tokens.start >= word.tokens.end).take(tuning::FOCUS_ATOMS) {
-            if atom.tokens.start > end || atom.tokens.start >= clause_end {
-                break;
-            }
-            (mask, found, end) = (mask | (1 as Mask) << n, true, atom.tokens.end);
-        }
-        if found {
+        let found = right_after(parsed, atoms, word.tokens.end);
+        if found != 0 {
+            mask |= found;
             continue;
         }
         let mut start = word.tokens.start.saturating_sub(tuning::FOCUS_GAP);
@@ -59,6 +51,28 @@ pub fn asked_about(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
         }
     }
     mask
+}
+
+/// The atoms that begin right after a question word which ends here, in the same clause.
+fn right_after(parsed: &Parsed<'_>, atoms: &[Atom], word_end: usize) -> Mask {
+    let ends_clause = |token: usize| parsed.text.tokens.get(token).is_none_or(|t| t.kind == TokenKind::Break);
+    let clause_end = (word_end..).find(|n| ends_clause(*n)).unwrap_or(word_end);
+    let mut end = word_end + tuning::FOCUS_GAP;
+    let mut mask = 0;
+    for (n, atom) in atoms.iter().enumerate().filter(|(_, a)| a.tokens.start >= word_end).take(tuning::FOCUS_ATOMS) {
+        if atom.tokens.start > end || atom.tokens.start >= clause_end {
+            break;
+        }
+        (mask, end) = (mask | (1 as Mask) << n, atom.tokens.end);
+    }
+    mask
+}
+
+/// What is to be counted: the words right after "how many".
+#[must_use]
+pub fn counted(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
+    let words = parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany));
+    words.fold(0, |mask, word| mask | right_after(parsed, atoms, word.tokens.end))
 }
 
 /// The words among those that the question words ask about.

@@ -5,10 +5,11 @@ use super::answer::Reason;
 use super::derived::{Derived, Item, Step};
 use super::names::Named;
 use super::profile::Profile;
-use super::question::{AtomKind, Mask, Question, mask};
+use super::question::{Atom, AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::rules::supplies;
 use super::tuning;
+use super::vocabulary::TermId;
 use crate::knowledge::{Base, EntityKind, Kind};
 use crate::language::{Operation, Sort, StatedNumber, Wanted};
 use rust_decimal::Decimal;
@@ -23,6 +24,15 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if let Some(name) = surface(hard_names(question, account, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
+    if !tuning::toggle('L') && let Some(name) = surface(only_asked(question, candidate, profile, base)).into_iter().next() {
+        return Some(Reason::OtherName(name));
+    }
+    if question.wants(Wanted::Who) && account.qualified != 0 && !profile.gap {
+        return Some(Reason::NotTold(Wanted::Who));
+    }
+    if !tuning::toggle('I') && counts_other(question, profile) {
+        return Some(Reason::NotTold(Wanted::HowMany));
+    }
     if let Some(name) = surface(other_affiliation(question, account, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
@@ -36,6 +46,15 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     }
     if let Some(number) = surface(hard_numbers(question, account, profile)).into_iter().next() {
         return Some(Reason::OtherNumber(number));
+    }
+    if let Some(w) = not_told(question, profile).filter(|_| !profile.gap) {
+        let on = match w { Wanted::When => 'C', Wanted::Who => 'D', Wanted::Where => 'E', _ => 'Z' };
+        if tuning::toggle(on) {
+            return Some(Reason::NotTold(w));
+        }
+    }
+    if tuning::toggle('F') && other_post(question, account, profile) {
+        return Some(Reason::NotTold(Wanted::Who));
     }
     if question.wants(Wanted::Other) {
         return Some(Reason::NotTold(Wanted::Other));
@@ -123,6 +142,43 @@ fn lists_without_members(question: &Question, profile: &Profile) -> bool {
     profile.members > Decimal::ONE && profile.metric.is_some() && !profile.listed && members && !count && named
 }
 
+/// Whether a count is wanted of something that a fact does not count, though it has a number of other things. Words that
+/// the base does not know may be another name for what it counts.
+fn counts_other(question: &Question, profile: &Profile) -> bool {
+    let wanted = question.wants(Wanted::HowMany) && question.counts == 1 && !question.lasting && !question.wants(Wanted::Which);
+    let amount = profile.metric.is_some() && supplies(profile, Wanted::HowMuch);
+    if !wanted || amount || profile.gap || !matches!(profile.item, Item::Fact(_)) {
+        return false;
+    }
+    let list = profile.listed || profile.metric.is_some();
+    let has = |term: &TermId| {
+        let holds = |terms: &[TermId]| terms.binary_search(term).is_ok();
+        holds(&profile.counted) || holds(&profile.metric_words) || list && holds(&profile.label.terms)
+    };
+    let mut meant = 0.0;
+    for (_, atom) in question.atoms.iter().enumerate().filter(|(n, _)| question.counted >> n & 1 == 1) {
+        match &atom.kind {
+            AtomKind::Name(named) if named.iter().any(|n| profile.own.contains(n) || profile.context.contains(n)) => return false,
+            AtomKind::Words(terms) if terms.is_empty() || terms.iter().any(has) => return false,
+            AtomKind::Words(_) | AtomKind::Name(_) => meant += atom.weight,
+            AtomKind::Time(_) | AtomKind::Number(_) => {}
+        }
+    }
+    meant >= tuning::COUNTED_NOUN
+}
+
+/// Names of things that only a fact's ways of asking have: they say what people mistake it for, not what it tells. Who asks
+/// for the place or the name itself, or whether it is so, is told all the same.
+fn only_asked(question: &Question, candidate: &Candidate, profile: &Profile, base: &Base) -> Mask {
+    let open = question.wanted.is_empty() || question.wants(Wanted::Where);
+    if profile.gap || open || candidate.asked() >= tuning::ASKED_FOR {
+        return 0;
+    }
+    let thing = |name: &Named| matches!(name.kind(base), Some(EntityKind::Place | EntityKind::Person | EntityKind::Organisation));
+    let names = question.names().filter(|(n, named)| candidate.account.only_asked >> n & 1 == 1 && named.iter().all(thing));
+    mask(names.map(|(n, _)| n))
+}
+
 /// A fact that links to so many places lists them.
 const LISTED_PLACES: usize = 4;
 
@@ -176,6 +232,21 @@ fn names_post(question: &Question, profile: &Profile) -> bool {
             .any(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.post.binary_search(t).is_ok())))
 }
 
+/// Whether the post is asked for of something that the fact does not tell: words beside the post that it lacks.
+fn other_post(question: &Question, account: &Account, profile: &Profile) -> bool {
+    if !question.wants(Wanted::Who) || profile.gap {
+        return false;
+    }
+    let is_post = |a: &Atom| matches!(&a.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.post.binary_search(t).is_ok()));
+    let posts: Vec<&Atom> = question.atoms.iter().filter(|a| is_post(a)).collect();
+    let (Some(first), Some(last)) = (posts.first(), posts.last()) else { return false };
+    let (start, end) = (first.tokens.start.saturating_sub(4), last.tokens.end + 4);
+    let beside = question.atoms.iter().enumerate().filter(|(n, a)| {
+        account.explained >> n & 1 == 0 && matches!(a.kind, AtomKind::Words(_)) && start <= a.tokens.start && a.tokens.end <= end && !is_post(a)
+    });
+    beside.map(|(_, a)| a.weight).sum::<f32>() >= 0.5
+}
+
 fn names_person(question: &Question, profile: &Profile, base: &Base) -> bool {
     question.names_any(|n| n.is(EntityKind::Person, base) && profile.own.contains(n))
 }
@@ -212,7 +283,7 @@ fn other_subject(question: &Question, account: &Account, profile: &Profile, base
 /// A kind of value that the question insists on and the fact does not supply.
 #[must_use]
 pub fn not_told(question: &Question, profile: &Profile) -> Option<Wanted> {
-    let insists = |w: &&Wanted| matches!(w, Wanted::Who | Wanted::When | Wanted::Where | Wanted::HowMuch | Wanted::HowMany);
+    let insists = |w: &&Wanted| matches!(w, Wanted::Who | Wanted::When | Wanted::Where | Wanted::HowMuch | Wanted::HowMany | Wanted::Nth);
     let wanted: Vec<&Wanted> = question.wanted.iter().filter(insists).collect();
     let met = wanted.iter().any(|w| {
         let counts = matches!(w, Wanted::HowMuch | Wanted::HowMany)

@@ -128,7 +128,7 @@ impl Engine {
             o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND
         });
         let Some((chosen, _)) = sound else {
-            if let Some(facts) = self.pair(question, ranked) {
+            if !tuning::toggle('A') && let Some(facts) = self.pair(question, ranked) {
                 return Answer::Told { facts, wanted: question.wanted.first().copied() };
             }
             let reason = objections.into_iter().next().flatten().unwrap_or(Reason::Nothing);
@@ -142,7 +142,7 @@ impl Engine {
             return Answer::Clarify { choices };
         }
         if let Some(reason) = self.doubt(question, chosen, ranked) {
-            return match self.pair(question, ranked) {
+            return match self.pair(question, ranked).filter(|_| !tuning::toggle('B') || question.asks >= 2 || question.joins) {
                 Some(facts) => Answer::Told { facts, wanted: question.wanted.first().copied() },
                 None => self.gap_told(question, ranked, chosen).unwrap_or_else(|| self.abstain(question, reason, chosen)),
             };
@@ -235,7 +235,7 @@ impl Engine {
     /// Why a fact that meets every constraint is still no safe answer.
     pub(super) fn doubt(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Reason> {
         let profile = self.list.get(chosen.profile)?;
-        if !is_strange(question, chosen) && confidence(&self.evidence(question, chosen, ranked)?) >= tuning::LEAST_CONFIDENCE {
+        if !is_strange(question, chosen) && confidence(&self.evidence(question, chosen, ranked)?) >= tuning::least_confidence() {
             return None;
         }
         if let Some(wanted) = not_told(question, profile) {

@@ -16,6 +16,7 @@ mod derived;
 mod engine;
 mod halves;
 mod index;
+mod kinds;
 mod links;
 mod listing;
 mod names;
@@ -29,6 +30,7 @@ mod ranking;
 mod reading;
 mod rules;
 mod spelling;
+mod strange;
 mod tuning;
 mod vocabulary;
 

@@ -2,7 +2,7 @@
 
 use super::names::{Mention, Names};
 use super::vocabulary::Term;
-use crate::language::{Canonical, GeneralWord, Lexicon, Role, TokenKind};
+use crate::language::{Canonical, GeneralWord, Lexicon, Role, TokenKind, Wanted};
 use std::ops::Range;
 
 /// A text taken apart, before anything is weighed.
@@ -79,16 +79,31 @@ impl<'n> Parsed<'n> {
     /// The terms that a text says, in order, with repetition: names, general sets, and the words and bigrams of it all.
     pub fn terms(&self, mut take: impl FnMut(Term)) {
         self.things(&mut take);
-        for (n, token) in self.text.tokens.iter().enumerate() {
-            match token.kind {
-                TokenKind::Word => take(Term::Stem(token.symbol)),
-                TokenKind::Han => {
-                    self.text.han(n).map(Term::Han).into_iter().for_each(&mut take);
-                    self.bigram(n).into_iter().for_each(&mut take);
-                }
-                TokenKind::Number | TokenKind::Break => {}
+        for n in 0..self.text.tokens.len() {
+            self.text.han(n).map(Term::Han).into_iter().for_each(&mut take);
+            self.word_at(n, &mut take);
+        }
+    }
+
+    /// The term that begins at a token: the stem of a word, or two Han characters.
+    pub fn word_at(&self, n: usize, mut take: impl FnMut(Term)) {
+        match self.text.tokens.get(n).map(|token| (token.kind, token.symbol)) {
+            Some((TokenKind::Word, symbol)) => take(Term::Stem(symbol)),
+            Some((TokenKind::Han, _)) => self.bigram(n).into_iter().for_each(take),
+            _ => {}
+        }
+    }
+
+    /// The terms that a part of a text says: its words, and the names and general sets that lie in it.
+    pub fn terms_within(&self, tokens: &Range<usize>, mut take: impl FnMut(Term)) {
+        let inside = |range: &Range<usize>| tokens.start <= range.start && range.end <= tokens.end;
+        self.mentions.iter().filter(|m| inside(&m.tokens)).flat_map(|m| m.named).for_each(|n| take(Term::Named(*n)));
+        for word in self.general.iter().filter(|w| inside(&w.tokens)) {
+            if let Role::Same(set) = word.role {
+                take(Term::Same(set));
             }
         }
+        tokens.clone().for_each(|n| self.word_at(n, &mut take));
     }
 
     /// The terms by which a question is compared with a way of asking, with repetition: the words of asking are left out.
@@ -104,6 +119,11 @@ impl<'n> Parsed<'n> {
                 TokenKind::Number | TokenKind::Break => {}
             }
         }
+    }
+
+    /// The kinds of value that its words ask for.
+    pub fn wanted(&self) -> impl Iterator<Item = Wanted> {
+        self.general.iter().filter_map(|word| if let Role::Wanted(kind) = word.role { Some(kind) } else { None })
     }
 
     /// Names and general sets.

@@ -8,7 +8,7 @@ use super::profile::{Ask, Profile};
 use super::vocabulary::{Term, TermId, Vocabulary};
 use crate::both::both;
 use crate::knowledge::{Base, Fact, FactRef, Kind, Metric, Text};
-use crate::language::{Canonicaliser, Lexicon, Origin, Role, Stems, named_times, stated_numbers};
+use crate::language::{Canonicaliser, Lexicon, Origin, Role, Stems, TokenKind, named_times, stated_numbers};
 use jiff::civil::Date;
 
 /// What is made of the texts of a base.
@@ -81,6 +81,9 @@ struct Preparing<'a> {
     bag: Bag,
 }
 
+/// How many tokens behind a number may say what it counts.
+const COUNTED_TOKENS: usize = 5;
+
 /// Terms, each once.
 #[derive(Default)]
 struct Bag {
@@ -113,8 +116,8 @@ impl Bag {
 
 /// Every list of terms of a profile that was not in order yet.
 fn terms_of(profile: &mut Profile) -> impl Iterator<Item = &mut Vec<TermId>> {
-    let Profile { terms, post, asks, label, .. } = profile;
-    [terms, post, &mut label.terms].into_iter().chain(asks.iter_mut().map(|ask| &mut ask.terms))
+    let Profile { terms, post, told, qualified, counted, asks, label, .. } = profile;
+    [terms, post, told, qualified, counted, &mut label.terms].into_iter().chain(asks.iter_mut().map(|ask| &mut ask.terms))
 }
 
 /// Every text of a fact that may account for words of a question, once, both languages; its label first.
@@ -188,6 +191,7 @@ impl Preparing<'_> {
     /// Adds the text at hand to a way of asking.
     fn compare(&mut self, ask: &mut Ask) {
         let vocabulary = &mut self.vocabulary;
+        self.parsed.wanted().for_each(|kind| ask.wanted.add(kind));
         self.parsed.compared_terms(&self.parsed.covered(), |term| ask.terms.push(vocabulary.intern(term)));
     }
 
@@ -217,10 +221,13 @@ impl Preparing<'_> {
             Kind::Role(role) => Some(&role.post),
             _ => None,
         };
+        let mut plain = Vec::new();
         for text in texts(fact) {
             self.read(text);
             self.put_terms();
             self.mention(&mut profile);
+            self.count(&mut profile);
+            self.qualify(&mut profile, &mut plain);
             if fact.items.iter().any(|item| is_side(text, item)) {
                 profile.listing.extend(self.names_at_hand());
             }
@@ -234,6 +241,8 @@ impl Preparing<'_> {
                 profile.modified |= self.parsed.general.iter().any(|w| w.role == Role::Modifier);
             }
         }
+        profile.qualified.retain(|term| !plain.contains(term));
+        profile.told.clone_from(&self.bag.terms);
         profile.asked_by.clone_from(&profile.labelled);
         for text in fact.asks.zh.iter().chain(&fact.asks.en) {
             self.read(text);
@@ -262,12 +271,37 @@ impl Preparing<'_> {
     /// Adds the names that a profile links to, and the words of its metric, to its terms.
     fn finish(&mut self, mut profile: Profile) -> Profile {
         for name in profile.own.iter().chain(&profile.context) {
-            self.bag.put(self.vocabulary.intern(Term::Named(*name)));
+            let name = self.vocabulary.intern(Term::Named(*name));
+            self.bag.put(name);
+            profile.told.push(name);
         }
         (profile.metric_words, profile.lasts) = profile.metric.and_then(|m| self.metric_words.get(m.index()).cloned()).unwrap_or_default();
         profile.metric_words.iter().for_each(|term| self.bag.put(*term));
+        profile.told.extend(&profile.metric_words);
         profile.terms = self.bag.take();
         profile
+    }
+
+    /// Notes what the text at hand counts: the terms of the few words behind each number.
+    fn count(&mut self, profile: &mut Profile) {
+        let (vocabulary, parsed) = (&mut self.vocabulary, &self.parsed);
+        for number in stated_numbers(&parsed.text) {
+            let behind = number.tokens.end..(number.tokens.end + COUNTED_TOKENS);
+            let ends = |n: usize| parsed.text.tokens.get(n).is_none_or(|t| matches!(t.kind, TokenKind::Break | TokenKind::Number));
+            let end = behind.clone().find(|n| ends(*n)).unwrap_or(behind.end);
+            parsed.terms_within(&(behind.start..end), |term| profile.counted.push(vocabulary.intern(term)));
+        }
+    }
+
+    /// Notes the terms that the text at hand has behind a word such as "deputy", and into `plain` those that it has without.
+    fn qualify(&mut self, profile: &mut Profile, plain: &mut Vec<TermId>) {
+        let (vocabulary, parsed) = (&mut self.vocabulary, &self.parsed);
+        let ends: Vec<usize> = parsed.general.iter().filter(|w| w.role == Role::Modifier).map(|w| w.tokens.end).collect();
+        for at in 0..parsed.text.tokens.len() {
+            let behind = ends.contains(&at);
+            let list = if behind { &mut profile.qualified } else { &mut *plain };
+            parsed.word_at(at, |term| list.push(vocabulary.intern(term)));
+        }
     }
 
     /// Notes the times and numbers that the text at hand mentions.

@@ -1,6 +1,7 @@
 //! What a question is held against: for each fact its names, times, numbers, terms and ways of asking.
 
 use super::derived::Item;
+use super::kinds::Kinds;
 use super::names::Named;
 use super::question::AtomKind;
 use super::vocabulary::TermId;
@@ -15,6 +16,8 @@ pub struct Ask {
     pub terms: Vec<TermId>,
     /// The sum of the weights.
     pub weight: f32,
+    /// The kinds of value that it asks for.
+    pub wanted: Kinds,
 }
 
 /// What a question is held against.
@@ -68,6 +71,12 @@ pub struct Profile {
     pub gives: Vec<Gives>,
     /// Every term of its texts and names. Sorted.
     pub terms: Vec<TermId>,
+    /// The terms of its texts, its names and its metric, without its ways of asking. Sorted.
+    pub told: Vec<TermId>,
+    /// Terms that its texts only have behind a word such as "deputy". Sorted.
+    pub qualified: Vec<TermId>,
+    /// The terms of what its texts count: the words behind their numbers. Sorted.
+    pub counted: Vec<TermId>,
     /// Its ways of asking.
     pub asks: Vec<Ask>,
     /// Its label, compared like a way of asking.
@@ -85,6 +94,12 @@ impl Profile {
     #[must_use]
     pub fn holds(&self, term: TermId) -> bool {
         self.terms.binary_search(&term).is_ok()
+    }
+
+    /// Whether its texts, names or metric hold a term, not only its ways of asking.
+    #[must_use]
+    pub fn tells(&self, term: TermId) -> bool {
+        self.told.binary_search(&term).is_ok()
     }
 
     /// Whether an atom is the name of its metric, or a word that this is called by.

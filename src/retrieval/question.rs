@@ -78,6 +78,8 @@ pub struct Question {
     pub asks: usize,
     /// What the question words ask about: what stands beside "which", "how many", "who".
     pub focus: Mask,
+    /// What is to be counted: what stands right after "how many".
+    pub counted: Mask,
     /// The sorts of thing that are to be named.
     pub sorts: Vec<Sort>,
     /// Its words for any event.

@@ -1,13 +1,14 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
 use super::clauses::{
-    asked_about, asks, counts, each, from_one_to_another, in_english, lasting, names_events, per_time, proper_names, quieten, sorts,
-    surface, with_role,
+    asked_about, asks, counted, counts, each, from_one_to_another, in_english, lasting, names_events, per_time, proper_names, quieten,
+    sorts, surface, with_role,
 };
 use super::names::{Named, Names};
 use super::parsing::Parsed;
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
 use super::spelling::Spelling;
+use super::strange::{name_strangers, soften};
 use super::tuning;
 use super::vocabulary::{Term, TermId, Vocabulary};
 use crate::language::{
@@ -134,6 +135,7 @@ impl Reader {
             }
         }
         self.words(&reading, &mut atoms);
+        if !tuning::toggle('J') { name_strangers(&reading.parsed, &mut atoms, |n| reading.is_taken(n)); }
         let parsed = &reading.parsed;
         atoms.sort_by_key(|a| a.tokens.start);
         atoms.truncate(MOST_ATOMS);
@@ -141,6 +143,7 @@ impl Reader {
 
         let each = each(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
+        if !tuning::toggle('K') { soften(parsed, &mut atoms, focus, |n| reading.is_taken(n)); }
         let (reversals, of_events) = (with_role(parsed, &atoms, Role::Reversal), with_role(parsed, &atoms, Role::Event));
         if per_time(parsed) {
             operations.retain(|o| *o != Operation::Average);
@@ -167,7 +170,6 @@ impl Reader {
             foreign: letters == Script::Other || letters == Script::Latin && words >= 3 && english < tuning::FOREIGN_SHARE,
             unknown: atoms.iter().filter(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.is_empty())).map(|a| a.weight).sum(),
             terms: self.compared_terms(&reading),
-            atoms,
             wanted,
             operations,
             talk,
@@ -177,6 +179,7 @@ impl Reader {
             asks: asks(parsed),
             each,
             focus,
+            counted: counted(parsed, &atoms),
             sorts,
             of_events,
             joins: parsed.general.iter().any(|w| w.role == Role::And),
@@ -185,6 +188,7 @@ impl Reader {
             before: parsed.general.iter().any(|w| w.role == Role::Before),
             lasting: lasting(parsed),
             english,
+            atoms,
         }
     }
 

@@ -2,6 +2,7 @@
 //! `--explain` prints what each gave.
 
 use super::accounting::Account;
+use super::kinds::Kinds;
 use super::profile::{Ask, Profile};
 use super::question::{MOST_ATOMS, Mask, Question, mask};
 use super::tuning;
@@ -47,7 +48,10 @@ impl<'a> Fit<'a> {
     pub fn new(question: &'a Question, profile: &'a Profile, account: Account, bm25: f32, terms: &'a Terms) -> Self {
         let mut alike = [0.0f32; 3];
         let (mut cover, mut said) = (Cover::default(), 0);
-        for ask in &profile.asks {
+        // A known gap is meant only by who wants what it lacks; a fact tells more than the kind of value first asked for.
+        let wanted = Kinds::of(&question.wanted);
+        let meant = |ask: &&Ask| !profile.gap || tuning::toggle('H') || wanted.may_mean(ask.wanted);
+        for ask in profile.asks.iter().filter(meant) {
             let (common, terms_said) = terms.common(ask);
             let mut likeness = terms.dice(common, ask);
             said |= terms_said;
@@ -263,6 +267,7 @@ pub fn supplies(profile: &Profile, wanted: Wanted) -> bool {
         Wanted::What => profile.metric.is_none(),
         Wanted::Why => gives(&[Gives::Why]),
         Wanted::How => gives(&[Gives::How, Gives::What]),
+        Wanted::Nth => !profile.ordinals.is_empty() || profile.metric.is_some() && gives(&[Gives::HowMany]),
         Wanted::Percent => profile.percent,
         Wanted::Other => false,
     }

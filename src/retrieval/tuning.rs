@@ -2,6 +2,17 @@
 //!
 //! Set by measuring on the project's own question set (`tongshang eval`), never by hand on one example.
 
+/// TEMPORARY.
+pub fn toggle(c: char) -> bool {
+    static T: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    T.get_or_init(|| std::env::var("TT").unwrap_or_default()).contains(c)
+}
+/// TEMPORARY.
+pub fn least_confidence() -> f32 {
+    static T: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
+    *T.get_or_init(|| std::env::var("TC").ok().and_then(|s| s.parse().ok()).unwrap_or(LEAST_CONFIDENCE))
+}
+
 /// Weight of a name's atom before its rarity counts.
 pub const NAME_BASE: f32 = 0.6;
 /// How much the rarity of a name adds.
@@ -30,6 +41,9 @@ pub const UNKNOWN: f32 = 1.0;
 pub const COMMON: f32 = 0.2;
 /// How much of a word's weight is left when a set of synonyms holds it.
 pub const SAME: f32 = 0.6;
+
+/// How much of a verb's weight is left that the base does not know, and that no question word asks about.
+pub const SAYING: f32 = 0.35;
 
 /// Weight of any term before its rarity counts, in comparing with ways of asking.
 pub const TERM_BASE: f32 = 0.2;
@@ -147,6 +161,8 @@ pub const MOST_JOINTS: usize = 3;
 
 /// A fact that accounts for less of a question than this never answers it.
 pub const LEAST_ACCOUNTED: f32 = 0.42;
+/// A word of at least this weight behind "how many" says what is counted.
+pub const COUNTED_NOUN: f32 = 0.28;
 /// A list is not what a question asks for when words of more than this weight are left over.
 pub const MOST_LEFT_OVER: f32 = 1.0;
 /// A fact asked for in so many words is told before any list is made.
