@@ -160,8 +160,12 @@ impl Reader<'_> {
     fn stretch(&self, from: &NamedTime, to: &NamedTime) -> Option<NamedTime> {
         let start = from.tokens.start;
         let between = start.checked_sub(1).map_or("", |before| self.surface(before));
-        let joiner = (from.tokens.end + 1 == to.tokens.start).then(|| self.surface(from.tokens.end))?;
-        let joins = matches!(joiner, "to" | "through" | "until" | "till" | "至" | "到") || joiner == "and" && between == "between";
+        // Of "Oct–Nov 2022" no token is left between the months.
+        let months = |time: &Time| matches!(time, Time::MonthDay { day: None, .. });
+        let side_by_side = from.tokens.end == to.tokens.start && months(&from.time);
+        let joiner = (from.tokens.end + 1 == to.tokens.start).then(|| self.surface(from.tokens.end)).unwrap_or_default();
+        let joins =
+            side_by_side || matches!(joiner, "to" | "through" | "until" | "till" | "至" | "到") || joiner == "and" && between == "between";
         let dated = |time: &Time, other: &Time| match (time, other.year()) {
             (Time::Period(period), _) => Some(*period),
             (Time::MonthDay { month: m, day: Some(d) }, Some(y)) => day(y.into(), (*m).into(), (*d).into()),

@@ -52,6 +52,8 @@ pub enum Operation {
     Superlative,
     /// Puts two things side by side.
     Choice,
+    /// Whether something is so.
+    Confirm,
     /// Which came first, or the time between.
     Order,
     /// By how much two differ.
@@ -151,6 +153,8 @@ pub enum Role {
     Modifier,
     /// Says that something did not come about or came to an end.
     Reversal,
+    /// Says that something is not told.
+    Absence,
     /// Before something.
     Before,
     /// From something on.
@@ -205,6 +209,7 @@ struct Asking {
     time_unit: Both,
     modifier: Both,
     reversal: Both,
+    absence: Both,
     before: Both,
     from: Both,
     to: Both,
@@ -287,6 +292,7 @@ impl WordLists {
         entries.extend(asking.time_unit.all().map(|w| (w, Role::TimeUnit)));
         entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));
         entries.extend(asking.reversal.all().map(|w| (w, Role::Reversal)));
+        entries.extend(asking.absence.all().map(|w| (w, Role::Absence)));
         entries.extend(asking.from.all().map(|w| (w, Role::From)));
         entries.extend(asking.to.all().map(|w| (w, Role::To)));
         entries.extend(asking.before.all().map(|w| (w, Role::Before)));

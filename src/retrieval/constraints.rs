@@ -5,13 +5,13 @@ use super::answer::Reason;
 use super::derived::{Derived, Item, Step};
 use super::names::Named;
 use super::profile::Profile;
-use super::question::{Atom, AtomKind, Mask, Question, mask};
+use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::rules::supplies;
 use super::tuning;
 use super::vocabulary::TermId;
 use crate::knowledge::{Base, EntityKind, Kind};
-use crate::language::{Operation, Sort, StatedNumber, Wanted};
+use crate::language::{Operation, Sort, StatedNumber, Time, Wanted};
 use rust_decimal::Decimal;
 
 /// The constraint of the question that a candidate does not meet, or nothing when it meets all.
@@ -24,7 +24,9 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if let Some(name) = surface(hard_names(question, account, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
-    if !tuning::toggle('L') && let Some(name) = surface(only_asked(question, candidate, profile, base)).into_iter().next() {
+    if !tuning::toggle('L')
+        && let Some(name) = surface(only_asked(question, candidate, profile, base)).into_iter().next()
+    {
         return Some(Reason::OtherName(name));
     }
     if question.wants(Wanted::Who) && account.qualified != 0 && !profile.gap {
@@ -41,20 +43,11 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     {
         return Some(Reason::OtherName(name));
     }
-    if let Some(time) = surface(account.foreign_times).into_iter().next() {
+    if let Some(time) = surface(account.foreign_times & !corrected_dates(question, profile)).into_iter().next() {
         return Some(Reason::OtherTime(time));
     }
     if let Some(number) = surface(hard_numbers(question, account, profile)).into_iter().next() {
         return Some(Reason::OtherNumber(number));
-    }
-    if let Some(w) = not_told(question, profile).filter(|_| !profile.gap) {
-        let on = match w { Wanted::When => 'C', Wanted::Who => 'D', Wanted::Where => 'E', _ => 'Z' };
-        if tuning::toggle(on) {
-            return Some(Reason::NotTold(w));
-        }
-    }
-    if tuning::toggle('F') && other_post(question, account, profile) {
-        return Some(Reason::NotTold(Wanted::Who));
     }
     if question.wants(Wanted::Other) {
         return Some(Reason::NotTold(Wanted::Other));
@@ -232,21 +225,6 @@ fn names_post(question: &Question, profile: &Profile) -> bool {
             .any(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.post.binary_search(t).is_ok())))
 }
 
-/// Whether the post is asked for of something that the fact does not tell: words beside the post that it lacks.
-fn other_post(question: &Question, account: &Account, profile: &Profile) -> bool {
-    if !question.wants(Wanted::Who) || profile.gap {
-        return false;
-    }
-    let is_post = |a: &Atom| matches!(&a.kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.post.binary_search(t).is_ok()));
-    let posts: Vec<&Atom> = question.atoms.iter().filter(|a| is_post(a)).collect();
-    let (Some(first), Some(last)) = (posts.first(), posts.last()) else { return false };
-    let (start, end) = (first.tokens.start.saturating_sub(4), last.tokens.end + 4);
-    let beside = question.atoms.iter().enumerate().filter(|(n, a)| {
-        account.explained >> n & 1 == 0 && matches!(a.kind, AtomKind::Words(_)) && start <= a.tokens.start && a.tokens.end <= end && !is_post(a)
-    });
-    beside.map(|(_, a)| a.weight).sum::<f32>() >= 0.5
-}
-
 fn names_person(question: &Question, profile: &Profile, base: &Base) -> bool {
     question.names_any(|n| n.is(EntityKind::Person, base) && profile.own.contains(n))
 }
@@ -258,6 +236,21 @@ fn other_affiliation(question: &Question, account: &Account, profile: &Profile, 
     }
     let body = |name: &Named| name.is(EntityKind::Organisation, base);
     mask(question.names().filter(|(n, named)| account.around >> n & 1 == 1 && named.iter().all(body)).map(|(n, _)| n))
+}
+
+/// Dates which a question without question words states of an event that it names, and which are others of the event's
+/// year: who asks whether it was that day is told which day it was.
+fn corrected_dates(question: &Question, profile: &Profile) -> Mask {
+    let Item::Fact(at) = profile.item else { return 0 };
+    let named = question.names_any(|n| *n == Named::Fact(at));
+    if !named || profile.metric.is_some() || !question.wanted.is_empty() {
+        return 0;
+    }
+    let of_its_year = |time: &Time| match time {
+        Time::Period(period) => period.first() == period.last() && profile.times.iter().any(|t| t.year() == period.year()),
+        Time::MonthDay { day, .. } => day.is_some(),
+    };
+    mask(question.times().filter(|(_, time)| of_its_year(time)).map(|(n, _)| n))
 }
 
 /// Names that a figure carries only as its surroundings while its own subject goes unnamed: the name of a province does

@@ -127,8 +127,10 @@ impl Engine {
         let sound = ranked.iter().zip(&objections).find(|(c, o)| {
             o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND
         });
+        // Who asks one thing is not told two that each say a part of it.
+        let asks_two = question.asks >= 2 || question.joins;
         let Some((chosen, _)) = sound else {
-            if !tuning::toggle('A') && let Some(facts) = self.pair(question, ranked) {
+            if let Some(facts) = self.pair(question, ranked).filter(|_| asks_two) {
                 return Answer::Told { facts, wanted: question.wanted.first().copied() };
             }
             let reason = objections.into_iter().next().flatten().unwrap_or(Reason::Nothing);
@@ -142,7 +144,7 @@ impl Engine {
             return Answer::Clarify { choices };
         }
         if let Some(reason) = self.doubt(question, chosen, ranked) {
-            return match self.pair(question, ranked).filter(|_| !tuning::toggle('B') || question.asks >= 2 || question.joins) {
+            return match self.pair(question, ranked).filter(|_| asks_two) {
                 Some(facts) => Answer::Told { facts, wanted: question.wanted.first().copied() },
                 None => self.gap_told(question, ranked, chosen).unwrap_or_else(|| self.abstain(question, reason, chosen)),
             };

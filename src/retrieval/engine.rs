@@ -111,7 +111,9 @@ impl Engine {
             facts.extend(self.beyond(&asked.question, facts, today)?);
             facts.truncate(tuning::MOST_TOLD);
         }
-        if !tuning::toggle('M') && let Answer::Abstained { .. } = &asked.answer {
+        if !tuning::toggle('M')
+            && let Answer::Abstained { .. } = &asked.answer
+        {
             let facts = self.beyond(&asked.question, &[], today)?;
             if facts.len() >= 2 {
                 asked.answer = Answer::Told { facts, wanted: asked.question.wanted.first().copied() };

@@ -56,6 +56,7 @@ impl<'n> Parsed<'n> {
                     | Role::Common
                     | Role::Modifier
                     | Role::Reversal
+                    | Role::Absence
                     | Role::Before
                     | Role::From
                     | Role::To

@@ -135,7 +135,9 @@ impl Reader {
             }
         }
         self.words(&reading, &mut atoms);
-        if !tuning::toggle('J') { name_strangers(&reading.parsed, &mut atoms, |n| reading.is_taken(n)); }
+        if !tuning::toggle('J') {
+            name_strangers(&reading.parsed, &mut atoms, |n| reading.is_taken(n));
+        }
         let parsed = &reading.parsed;
         atoms.sort_by_key(|a| a.tokens.start);
         atoms.truncate(MOST_ATOMS);
@@ -143,7 +145,9 @@ impl Reader {
 
         let each = each(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
-        if !tuning::toggle('K') { soften(parsed, &mut atoms, focus, |n| reading.is_taken(n)); }
+        if !tuning::toggle('K') {
+            soften(parsed, &mut atoms, focus, |n| reading.is_taken(n));
+        }
         let (reversals, of_events) = (with_role(parsed, &atoms, Role::Reversal), with_role(parsed, &atoms, Role::Event));
         if per_time(parsed) {
             operations.retain(|o| *o != Operation::Average);

@@ -10,6 +10,9 @@ use std::ops::Range;
 /// The longest run of characters that is looked at: nobody types a longer sentence without a pause.
 const LONGEST_RUN: usize = 48;
 
+/// The fewest characters that are taken for a name.
+const SHORTEST_NAME: usize = 3;
+
 /// Whether an atom is a Han character of which the base knows no word.
 fn is_unknown(atom: &Atom, parsed: &Parsed<'_>) -> bool {
     matches!(&atom.kind, AtomKind::Words(terms) if terms.is_empty())
@@ -35,8 +38,8 @@ fn runs(parsed: &Parsed<'_>, atoms: &[Atom], taken: impl Fn(usize) -> bool) -> V
     out
 }
 
-/// Makes one name, which nothing of the base has, of two and more unknown characters in a row that no word of general
-/// language takes.
+/// Makes one name, which nothing of the base has, of three and more unknown characters in a row that no word of general
+/// language takes: two are as often a word that the lists lack.
 pub fn name_strangers(parsed: &Parsed<'_>, atoms: &mut Vec<Atom>, taken: impl Fn(usize) -> bool) {
     for (run, senses) in runs(parsed, atoms, taken) {
         let mut start = run.start;
@@ -46,7 +49,7 @@ pub fn name_strangers(parsed: &Parsed<'_>, atoms: &mut Vec<Atom>, taken: impl Fn
                 sense == Some(&Sense::Strange) && atoms.iter().any(|a| a.tokens == (*n..n + 1) && is_unknown(a, parsed))
             };
             let end = (start..run.end).take_while(strange).last().map_or(start, |n| n + 1);
-            if end - start >= 2 {
+            if end - start >= SHORTEST_NAME {
                 atoms.retain(|a| !(start <= a.tokens.start && a.tokens.end <= end));
                 let surface = (start..end).map(|n| parsed.text.surface(n)).collect();
                 let name = AtomKind::Name(Vec::new());

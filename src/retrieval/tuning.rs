@@ -134,14 +134,14 @@ pub const FOCUS_ATOMS: usize = 3;
 
 /// Coefficients of confidence, in the order of `confidence::evidence`.
 pub const CONFIDENCE: [f32; 51] = [
-    0.75, -0.59, -1.29, 1.14, -0.84, 0.49, 1.10, 1.99, 0.14, 0.43, 0.88, -0.90, -1.09, -2.03, 0.71, -2.56, -0.07, 1.84, -12.22, 0.00, 0.78,
-    0.04, 0.98, 1.42, 0.63, -1.03, -0.80, -1.40, 0.33, -0.66, 2.05, -1.34, -0.85, 0.37, -0.72, 2.04, -4.91, 3.49, -0.73, 0.08, -2.34,
-    -0.85, -0.11, -0.53, 0.08, -1.52, 0.50, 1.34, -0.10, -0.10, -2.69,
+    0.73, 0.03, -0.49, 0.62, -0.53, 0.14, 0.95, 1.68, 0.11, 0.33, 0.04, -0.07, -1.61, -1.68, 0.01, -1.28, 0.02, 0.49, 2.27, 0.00, -3.63,
+    -0.95, -0.71, 0.41, -0.95, -0.37, -0.35, -0.86, -0.68, -0.43, 0.27, -0.07, -1.02, 0.07, -1.38, 0.45, -1.60, 0.78, -0.67, -0.23, -1.25,
+    -0.50, -0.01, -0.57, -0.01, -0.51, 0.96, 1.08, -0.06, -0.93, -1.19,
 ];
 /// The constant of confidence.
-pub const CONFIDENCE_BASE: f32 = -7.41;
+pub const CONFIDENCE_BASE: f32 = -4.76;
 /// The smallest confidence that answers.
-pub const LEAST_CONFIDENCE: f32 = 0.45;
+pub const LEAST_CONFIDENCE: f32 = 0.48;
 /// A word of at least this weight is named when it is why a question is not answered.
 pub const WORTH_NAMING: f32 = 0.3;
 
