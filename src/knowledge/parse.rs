@@ -1,5 +1,6 @@
 //! From files to a base: parse each, find the records, read them, check them against each other.
 
+use std::cmp::Reverse;
 use std::iter;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +11,7 @@ use toml::de::{DeTable, Error};
 use super::diagnostic::{Draft, Place, Problems, Report};
 use super::facts::{self, Definitions};
 use super::files::File;
-use super::index::{Index, Table};
+use super::index::{Found, Index, Table};
 use super::model::{EntityRef, FactRef, MetricRef, SourceRef};
 use super::{Base, Handle, check, definitions};
 use crate::both::both;
@@ -29,12 +30,15 @@ pub(super) fn base(files: &[File]) -> Result<Base, Problems> {
 
 type Document<'f> = Spanned<DeTable<'f>>;
 
-/// Parses the files, two at a time: reading the TOML is most of the time that it takes to get a base.
+/// Parses the files, two at a time: reading the TOML is most of the time that it takes to get a base. The biggest come
+/// first, so that neither thread is left with one of them in the end.
 fn documents(files: &[File]) -> Vec<Result<Document<'_>, Error>> {
+    let mut order: Vec<(usize, &File)> = files.iter().enumerate().collect();
+    order.sort_by_key(|(_, file)| Reverse(file.text.len()));
     let next = AtomicUsize::new(0);
     let work = || {
-        let file = || Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, files.get(at)?)));
-        iter::from_fn(|| file().map(|(at, file)| (at, DeTable::parse(&file.text)))).collect::<Vec<_>>()
+        let file = || order.get(next.fetch_add(1, Ordering::Relaxed));
+        iter::from_fn(|| file().map(|(at, file)| (*at, DeTable::parse(&file.text)))).collect::<Vec<_>>()
     };
     let (mut parsed, rest) = both(work, work);
     parsed.extend(rest);
@@ -80,7 +84,11 @@ fn read_index<'a>(index: &'a Index<'a>, report: &'a Report) -> Base {
     let entities: Vec<_> = index.entities.iter().map(|found| definitions::entity(*found, index, report)).collect();
     let metrics: Vec<_> = index.metrics.iter().map(|found| definitions::metric(*found, index, report)).collect();
     let known = Definitions { entities: &entities, metrics: &metrics };
-    let facts: Vec<_> = index.facts.iter().map(|found| facts::fact(*found, index, known, report)).collect();
+    // A fact is checked against the definitions and the index only, so two threads share them out.
+    let some = |found: &[Found<'a>]| found.iter().map(|found| facts::fact(*found, index, known, report)).collect::<Vec<_>>();
+    let (first, second) = index.facts.split_at(index.facts.len() / 2);
+    let (mut facts, rest) = both(|| some(first), || some(second));
+    facts.extend(rest);
     check::within(&entities, &index.entities, report);
     check::part_of(&facts, &index.facts, report);
     check::contradictions(&facts, &index.facts, report);

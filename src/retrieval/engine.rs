@@ -1,16 +1,17 @@
 //! The engine: one question in, one answer out. A pure function of base, question and date.
 
 use super::answer::{Answer, Reason};
+use super::apart::Known;
 use super::compute::{asked_for, insists};
 use super::derived::{Derived, derived};
 use super::index::FactIndex;
+use super::links::Links;
 use super::names::{Named, Names};
 use super::preparing::{Prepared, prepare};
 use super::profile::Profile;
 use super::question::Question;
 use super::ranking::{Candidate, rank};
 use super::reading::Reader;
-use super::spelling::Spelling;
 use super::tuning;
 use crate::both::both;
 use crate::knowledge::Base;
@@ -61,11 +62,12 @@ impl Engine {
         let mut stems = Stems::default();
         // The word lists know nothing of the base, so they are read beside its names.
         let (names, lists) = both(|| Names::of(&base, &canonicaliser, &mut stems), WordLists::read);
-        let lexicon = Lexicon::of(lists?, &canonicaliser, &mut stems);
-        let derived = derived(&base);
-        let Prepared { list, vocabulary, stems } = prepare(&base, &derived, canonicaliser, &names, &lexicon, stems);
-        let index = FactIndex::build(&list)?;
-        let spelling = Spelling::of(&stems);
+        let lists = lists?;
+        // What facts link to needs no words.
+        let (lexicon, (derived, linked)) =
+            both(|| Lexicon::of(lists, &canonicaliser, &mut stems), || (derived(&base), Links { base: &base }.facts()));
+        let known = Known { base: &base, derived: &derived, canonicaliser, names: &names, lexicon: &lexicon };
+        let Prepared { list, vocabulary, stems, index, spelling } = prepare(known, linked, stems)?;
         Ok(Self { base, derived, reader: Reader { canonicaliser, stems, lexicon, names, vocabulary, spelling }, list, index })
     }
 

@@ -82,9 +82,13 @@ impl Links<'_> {
         self.base.facts().find(|(_, event)| begins(event)).map(|(at, _)| at)
     }
 
-    /// The profile of a fact, without what its texts say.
+    /// The profiles of all facts, without what their texts say.
     #[must_use]
-    pub fn fact(&self, at: FactRef, fact: &Fact) -> Profile {
+    pub fn facts(&self) -> Vec<Profile> {
+        self.base.facts().map(|(at, fact)| self.fact(at, fact)).collect()
+    }
+
+    fn fact(&self, at: FactRef, fact: &Fact) -> Profile {
         let mut own: Vec<Named> = fact.about.iter().map(|e| Named::Entity(*e)).collect();
         let mut context = Vec::new();
         let mut whose = Vec::new();

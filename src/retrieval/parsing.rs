@@ -1,7 +1,7 @@
 //! Takes a text apart: names, general words, and the terms that it says. Facts and questions go through the same door.
 
 use super::names::{Mention, Names};
-use super::vocabulary::Term;
+use super::vocabulary::{Term, TermId};
 use crate::language::{Canonical, GeneralWord, Lexicon, Role, TokenKind};
 use std::ops::Range;
 
@@ -76,31 +76,21 @@ impl<'n> Parsed<'n> {
         covered
     }
 
-    /// The terms that a text says, in order, with repetition: names, general sets, and the words and bigrams of it all.
-    pub fn terms(&self, mut take: impl FnMut(Term)) {
-        self.things(&mut take);
+    /// Numbers the terms that the text says, in order: names, general sets, and the words and bigrams of it all. They
+    /// take the place of those that `numbered` held; a term that gets no number is left out.
+    pub fn number(&self, numbered: &mut Numbered, mut id: impl FnMut(Term) -> Option<TermId>) {
+        let Numbered { things, characters, compared } = numbered;
+        things.clear();
+        characters.clear();
+        compared.clear();
+        self.things(|term| things.extend(id(term)));
         for (n, token) in self.text.tokens.iter().enumerate() {
             match token.kind {
-                TokenKind::Word => take(Term::Stem(token.symbol)),
+                TokenKind::Word => compared.extend(id(Term::Stem(token.symbol)).map(|id| (n, id))),
                 TokenKind::Han => {
-                    self.text.han(n).map(Term::Han).into_iter().for_each(&mut take);
-                    self.bigram(n).into_iter().for_each(&mut take);
+                    characters.extend(self.text.han(n).map(Term::Han).and_then(&mut id));
+                    compared.extend(self.bigram(n).and_then(&mut id).map(|id| (n, id)));
                 }
-                TokenKind::Number | TokenKind::Break => {}
-            }
-        }
-    }
-
-    /// The terms by which a question is compared with a way of asking, with repetition: the words of asking are left out.
-    pub fn compared_terms(&self, covered: &[usize], mut take: impl FnMut(Term)) {
-        self.things(&mut take);
-        for (n, token) in self.text.tokens.iter().enumerate() {
-            if covered.get(n).is_some_and(|c| *c > 0) {
-                continue;
-            }
-            match token.kind {
-                TokenKind::Word => take(Term::Stem(token.symbol)),
-                TokenKind::Han => self.bigram(n).into_iter().for_each(&mut take),
                 TokenKind::Number | TokenKind::Break => {}
             }
         }
@@ -122,5 +112,30 @@ impl<'n> Parsed<'n> {
     #[must_use]
     pub fn bigram(&self, n: usize) -> Option<Term> {
         Some(Term::Bigram(self.text.han(n)?, self.text.han(n + 1)?))
+    }
+}
+
+/// The numbers of the terms of a text, with repetition: looked up once, then taken as a whole or as they are compared.
+#[derive(Default)]
+pub struct Numbered {
+    /// Names and general sets.
+    things: Vec<TermId>,
+    /// Han characters, which stand for too much to be compared by.
+    characters: Vec<TermId>,
+    /// Words and bigrams, each with its first token.
+    compared: Vec<(usize, TermId)>,
+}
+
+impl Numbered {
+    /// All that the text says.
+    pub fn all(&self) -> impl Iterator<Item = TermId> {
+        self.things.iter().chain(&self.characters).copied().chain(self.compared.iter().map(|(_, id)| *id))
+    }
+
+    /// What a question is compared by with a way of asking: the words of asking are left out, which are
+    /// [covered](Parsed::covered).
+    pub fn compared(&self, covered: &[usize]) -> impl Iterator<Item = TermId> {
+        let free = |n: usize| covered.get(n).is_none_or(|c| *c == 0);
+        self.things.iter().copied().chain(self.compared.iter().filter(move |(n, _)| free(*n)).map(|(_, id)| *id))
     }
 }

@@ -1,6 +1,7 @@
 //! What a question is held against: for each fact its names, times, numbers, terms and ways of asking.
 
 use super::derived::Item;
+use super::links::distinct;
 use super::names::Named;
 use super::question::AtomKind;
 use super::vocabulary::TermId;
@@ -81,6 +82,17 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Every list of terms that its texts say.
+    pub fn terms_mut(&mut self) -> impl Iterator<Item = &mut Vec<TermId>> {
+        let Self { terms, post, asks, label, .. } = self;
+        [terms, post, &mut label.terms].into_iter().chain(asks.iter_mut().map(|ask| &mut ask.terms))
+    }
+
+    /// Sorts every list of terms that its texts say, each term once.
+    pub fn put_in_order(&mut self) {
+        self.terms_mut().for_each(|terms| *terms = distinct(std::mem::take(terms)));
+    }
+
     /// Whether its texts or names hold a term.
     #[must_use]
     pub fn holds(&self, term: TermId) -> bool {

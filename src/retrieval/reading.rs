@@ -5,7 +5,7 @@ use super::clauses::{
     surface, with_role,
 };
 use super::names::{Named, Names};
-use super::parsing::Parsed;
+use super::parsing::{Numbered, Parsed};
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
 use super::spelling::Spelling;
 use super::tuning;
@@ -298,13 +298,10 @@ impl Reader {
 
     /// The distinct known terms by which a question is compared with a way of asking, each with its weight.
     fn compared_terms(&self, reading: &Reading<'_>) -> Vec<(TermId, f32)> {
-        let (mut seen, mut out) = (FxHashSet::default(), Vec::new());
-        reading.parsed.compared_terms(&reading.covered, |term| {
-            if let Some(id) = self.vocabulary.id(term).filter(|id| seen.insert(*id)) {
-                out.push((id, self.vocabulary.weight(id)));
-            }
-        });
-        out
+        let (mut seen, mut numbered) = (FxHashSet::default(), Numbered::default());
+        reading.parsed.number(&mut numbered, |term| self.vocabulary.id(term));
+        let distinct = numbered.compared(&reading.covered).filter(|id| seen.insert(*id));
+        distinct.map(|id| (id, self.vocabulary.weight(id))).collect()
     }
 
     /// Whether anything of the base is named.

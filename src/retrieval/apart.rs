@@ -1,0 +1,287 @@
+//! Takes the texts of facts apart, each once: which names, times and numbers they mention, and which terms they say.
+
+use super::derived::Derived;
+use super::links::{Links, distinct};
+use super::names::{Named, Names};
+use super::parsing::{Numbered, Parsed};
+use super::profile::{Ask, Profile};
+use super::vocabulary::{Term, TermId, Vocabulary};
+use crate::both::both;
+use crate::knowledge::{Base, Fact, Kind, Metric, Text};
+use crate::language::{Canonicaliser, Lexicon, Origin, Role, Stems, named_times, stated_numbers};
+use jiff::civil::Date;
+
+/// What is known before the texts of facts are read.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The base.
+    pub base: &'a Base,
+    /// The computed figures.
+    pub derived: &'a [Derived],
+    /// Brings texts into canonical form.
+    pub canonicaliser: Canonicaliser,
+    /// The names of the base.
+    pub names: &'a Names,
+    /// The general words.
+    pub lexicon: &'a Lexicon,
+}
+
+/// Takes facts apart with tables of its own: each thread has one.
+pub struct Apart<'a> {
+    links: Links<'a>,
+    canonicaliser: Canonicaliser,
+    names: &'a Names,
+    lexicon: &'a Lexicon,
+    stems: Stems,
+    vocabulary: Vocabulary,
+    /// The words that each metric is called by; a figure accounts for all of its metric's.
+    metric_words: Vec<(Vec<TermId>, bool)>,
+    /// The text at hand.
+    parsed: Parsed<'a>,
+    /// The numbers of its terms.
+    numbered: Numbered,
+    /// The terms of the fact at hand.
+    bag: Bag,
+}
+
+/// Terms, each once.
+#[derive(Default)]
+struct Bag {
+    terms: Vec<TermId>,
+    /// For each term the last bag that it was put into.
+    put: Vec<u32>,
+    bag: u32,
+}
+
+impl Bag {
+    fn put(&mut self, term: TermId) {
+        let at = term as usize;
+        if at >= self.put.len() {
+            self.put.resize(2 * at + 1, 0);
+        }
+        if let Some(put) = self.put.get_mut(at).filter(|put| **put <= self.bag) {
+            *put = self.bag + 1;
+            self.terms.push(term);
+        }
+    }
+
+    /// The terms, and an empty bag after.
+    fn take(&mut self) -> Vec<TermId> {
+        self.bag += 1;
+        let terms = self.terms.clone();
+        self.terms.clear();
+        terms
+    }
+}
+
+/// Every text of a fact that may account for words of a question, once, both languages; its label first.
+fn texts(fact: &Fact) -> Vec<&str> {
+    let mut texts: Vec<&Text> = vec![&fact.label];
+    texts.extend(&fact.text);
+    texts.extend(&fact.items);
+    match &fact.kind {
+        Kind::Event(event) => texts.extend([&event.name].into_iter().chain(&event.theme)),
+        Kind::Initiative(initiative) => texts.push(&initiative.name),
+        Kind::Role(role) => texts.push(&role.post),
+        Kind::Figure(_) | Kind::Statement | Kind::Unknown { .. } => {}
+    }
+    let mut out: Vec<&str> = Vec::with_capacity(2 * texts.len());
+    for text in texts.into_iter().flat_map(|t| [t.zh.as_str(), t.en.as_str()]) {
+        if !out.contains(&text) {
+            out.push(text);
+        }
+    }
+    out
+}
+
+/// Whether a text is one side of another.
+fn is_side(text: &str, of: &Text) -> bool {
+    text == of.zh || text == of.en
+}
+
+impl<'a> Apart<'a> {
+    /// Begins with the words of the metrics.
+    #[must_use]
+    pub fn new(known: Known<'a>, stems: Stems) -> Self {
+        let Known { base, canonicaliser, names, lexicon, .. } = known;
+        let mut apart = Self {
+            links: Links { base },
+            canonicaliser,
+            names,
+            lexicon,
+            stems,
+            vocabulary: Vocabulary::default(),
+            metric_words: Vec::new(),
+            parsed: Parsed::default(),
+            numbered: Numbered::default(),
+            bag: Bag::default(),
+        };
+        apart.metric_words = base.metrics.iter().map(|metric| apart.words_of(metric)).collect();
+        apart
+    }
+
+    /// The same for another thread, which learns on its own.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        Self {
+            stems: self.stems.clone(),
+            vocabulary: self.vocabulary.clone(),
+            metric_words: self.metric_words.clone(),
+            parsed: Parsed::default(),
+            numbered: Numbered::default(),
+            bag: Bag::default(),
+            ..*self
+        }
+    }
+
+    /// Takes over the profiles of another thread, in the numbers of this one.
+    #[must_use]
+    pub fn adopt(&mut self, mut profiles: Vec<Profile>, other: &Self) -> Vec<Profile> {
+        let Self { stems, vocabulary, .. } = self;
+        let numbers = other.vocabulary.terms().iter().map(|term| match *term {
+            Term::Stem(symbol) => vocabulary.intern(Term::Stem(stems.adopt(symbol, &other.stems))),
+            term => vocabulary.intern(term),
+        });
+        let numbers: Vec<TermId> = numbers.collect();
+        let renumber = |profile: &mut Profile| {
+            for term in profile.terms_mut().flatten() {
+                *term = numbers.get(*term as usize).copied().unwrap_or(*term);
+            }
+            profile.put_in_order();
+        };
+        both(|| stems.adopt_words(&other.stems), || profiles.iter_mut().for_each(renumber));
+        profiles
+    }
+
+    /// The tables of terms and words.
+    #[must_use]
+    pub fn into_tables(self) -> (Vocabulary, Stems) {
+        (self.vocabulary, self.stems)
+    }
+
+    /// Takes a text apart; what was found stays at hand until the next.
+    fn read(&mut self, text: &str) {
+        self.canonicaliser.learn(text, Origin::Base, &mut self.stems, &mut self.parsed.text);
+        self.parsed.find(self.names, self.lexicon);
+        let vocabulary = &mut self.vocabulary;
+        self.parsed.number(&mut self.numbered, |term| Some(vocabulary.intern(term)));
+    }
+
+    /// Puts what the text at hand says into the bag.
+    fn put_terms(&mut self) {
+        self.numbered.all().for_each(|term| self.bag.put(term));
+    }
+
+    /// Adds the text at hand to a way of asking.
+    fn compare(&self, ask: &mut Ask) {
+        ask.terms.extend(self.numbered.compared(&self.parsed.covered()));
+    }
+
+    fn names_at_hand(&self) -> impl Iterator<Item = Named> {
+        self.parsed.mentions.iter().flat_map(|m| m.named).copied()
+    }
+
+    /// The words of a metric, and whether its counter is a unit of time.
+    fn words_of(&mut self, metric: &Metric) -> (Vec<TermId>, bool) {
+        let counter = metric.counter.iter().flat_map(|c| [&c.zh, &c.en]);
+        let names = [&metric.name.zh, &metric.name.en].into_iter().chain(&metric.aliases.zh).chain(&metric.aliases.en);
+        for text in names.chain(counter) {
+            self.read(text);
+            self.put_terms();
+        }
+        let mut lasts = false;
+        for text in metric.counter.iter().flat_map(|c| [&c.zh, &c.en]) {
+            self.read(text);
+            lasts |= self.parsed.general.iter().any(|w| w.role == Role::TimeUnit);
+        }
+        (distinct(self.bag.take()), lasts)
+    }
+
+    /// Adds to the profiles of facts what their texts say. Lists of terms are not in order yet.
+    #[must_use]
+    pub fn facts(&mut self, facts: &[Fact], linked: Vec<Profile>) -> Vec<Profile> {
+        facts.iter().zip(linked).map(|(fact, profile)| self.fact(fact, profile)).collect()
+    }
+
+    fn fact(&mut self, fact: &Fact, mut profile: Profile) -> Profile {
+        let post = match &fact.kind {
+            Kind::Role(role) => Some(&role.post),
+            _ => None,
+        };
+        for text in texts(fact) {
+            self.read(text);
+            self.put_terms();
+            self.mention(&mut profile);
+            if fact.items.iter().any(|item| is_side(text, item)) {
+                profile.listing.extend(self.names_at_hand());
+            }
+            if is_side(text, &fact.label) {
+                self.compare(&mut profile.label);
+                profile.labelled.extend(self.names_at_hand());
+            }
+            if post.is_some_and(|post| is_side(text, post)) {
+                profile.post.extend(self.numbered.all());
+                profile.modified |= self.parsed.general.iter().any(|w| w.role == Role::Modifier);
+            }
+        }
+        profile.asked_by.clone_from(&profile.labelled);
+        for text in fact.asks.zh.iter().chain(&fact.asks.en) {
+            self.read(text);
+            self.put_terms();
+            let mut ask = Ask::default();
+            self.compare(&mut ask);
+            profile.asks.push(ask);
+            profile.asked_by.extend(self.names_at_hand());
+        }
+        profile.listing = distinct(profile.listing);
+        profile.labelled = distinct(profile.labelled);
+        profile.asked_by = distinct(profile.asked_by);
+        self.finish(profile)
+    }
+
+    /// The profile of a computed figure. `facts` are the profiles of the facts.
+    #[must_use]
+    pub fn derived(&mut self, n: usize, figure: &Derived, facts: &[Profile]) -> Profile {
+        let mut profile = self.links.derived(n, figure, facts);
+        for text in [&figure.label.zh, &figure.label.en] {
+            self.read(text);
+            self.put_terms();
+            self.compare(&mut profile.label);
+        }
+        let mut profile = self.finish(profile);
+        profile.put_in_order();
+        profile
+    }
+
+    /// Adds the names that a profile links to, and the words of its metric, to its terms.
+    fn finish(&mut self, mut profile: Profile) -> Profile {
+        for name in profile.own.iter().chain(&profile.context) {
+            self.bag.put(self.vocabulary.intern(Term::Named(*name)));
+        }
+        (profile.metric_words, profile.lasts) = profile.metric.and_then(|m| self.metric_words.get(m.index()).cloned()).unwrap_or_default();
+        profile.metric_words.iter().for_each(|term| self.bag.put(*term));
+        profile.terms = self.bag.take();
+        profile
+    }
+
+    /// Notes the times and numbers that the text at hand mentions.
+    fn mention(&self, profile: &mut Profile) {
+        // Texts of the base name no relative times; the date only matters to those.
+        let today = Date::constant(2000, 1, 1);
+        for time in named_times(&self.parsed.text, today) {
+            if !profile.mentioned.contains(&time.time) {
+                profile.mentioned.push(time.time);
+            }
+        }
+        for number in stated_numbers(&self.parsed.text) {
+            profile.percent |= number.percent;
+            if number.ordinal {
+                profile.ordinals.push(number.value);
+                continue;
+            }
+            if !profile.numbers.contains(&number.value) {
+                profile.numbers.push(number.value);
+            }
+        }
+    }
+}
