@@ -20,8 +20,11 @@ use crate::both::both;
 pub(super) fn base(files: &[File]) -> Result<Base, Problems> {
     let report = Report::default();
     let parsed = (0..).zip(files).zip(documents(files));
-    let documents: Vec<_> = parsed.map(|((index, file), parsed)| (index, file, document(index, file, parsed, &report))).collect();
+    let mut documents: Vec<_> = parsed.map(|((index, file), parsed)| (index, file, document(index, file, parsed, &report))).collect();
     let base = read(&documents, &report);
+    // To take so many small tables apart takes its time too.
+    let rest = documents.split_off(documents.len() / 2);
+    both(|| drop(documents), || drop(rest));
     match report.finish(files) {
         Some(problems) => Err(problems),
         None => Ok(base),
@@ -84,11 +87,7 @@ fn read_index<'a>(index: &'a Index<'a>, report: &'a Report) -> Base {
     let entities: Vec<_> = index.entities.iter().map(|found| definitions::entity(*found, index, report)).collect();
     let metrics: Vec<_> = index.metrics.iter().map(|found| definitions::metric(*found, index, report)).collect();
     let known = Definitions { entities: &entities, metrics: &metrics };
-    // A fact is checked against the definitions and the index only, so two threads share them out.
-    let some = |found: &[Found<'a>]| found.iter().map(|found| facts::fact(*found, index, known, report)).collect::<Vec<_>>();
-    let (first, second) = index.facts.split_at(index.facts.len() / 2);
-    let (mut facts, rest) = both(|| some(first), || some(second));
-    facts.extend(rest);
+    let facts = halves(&index.facts, |found| facts::fact(found, index, known, report));
     check::within(&entities, &index.entities, report);
     check::part_of(&facts, &index.facts, report);
     check::contradictions(&facts, &index.facts, report);
@@ -102,6 +101,15 @@ fn read_index<'a>(index: &'a Index<'a>, report: &'a Report) -> Base {
         facts: facts.into_iter().flatten().collect(),
         ids: ids(index),
     }
+}
+
+/// Reads records in order, the second half of them on a second thread: they are not checked against each other yet.
+fn halves<'a, T: Send>(records: &[Found<'a>], read: impl Fn(Found<'a>) -> T + Sync) -> Vec<T> {
+    let some = |records: &[Found<'a>]| records.iter().map(|found| read(*found)).collect::<Vec<_>>();
+    let (first, second) = records.split_at(records.len() / 2);
+    let (mut list, rest) = both(|| some(first), || some(second));
+    list.extend(rest);
+    list
 }
 
 fn ids(index: &Index<'_>) -> FxHashMap<Box<str>, Handle> {
