@@ -18,6 +18,9 @@ use crate::knowledge::Base;
 use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Scripts, ScriptsError, Stems, Wanted, WordLists};
 use jiff::civil::Date;
 
+/// How many words a fact has that no other has, roughly.
+const WORDS: usize = 8;
+
 /// The engine could not be made for a base.
 #[derive(Debug, thiserror::Error)]
 pub enum EngineError {
@@ -59,7 +62,7 @@ impl Engine {
     /// When embedded tables are broken or the base is too big to index.
     pub fn new(base: Base) -> Result<Self, EngineError> {
         let canonicaliser = Canonicaliser::new(Scripts::load()?);
-        let mut stems = Stems::default();
+        let mut stems = Stems::with_room(WORDS * base.facts.len());
         // The word lists know nothing of the base, so they are read beside its names.
         let (names, lists) = both(|| Names::of(&base, &canonicaliser, &mut stems), WordLists::read);
         let lists = lists?;

@@ -3,7 +3,7 @@
 use super::names::Named;
 use super::tuning;
 use crate::language::{Symbol, Wanted};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The number of a term.
 pub type TermId = u32;
@@ -55,6 +55,12 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// With room for so many terms: a table that grows is filled several times over.
+    #[must_use]
+    pub fn with_room(terms: usize) -> Self {
+        Self { ids: FxHashMap::with_capacity_and_hasher(terms, FxBuildHasher), terms: Vec::with_capacity(terms), ..Self::default() }
+    }
+
     /// The number of a term of the base.
     #[must_use]
     pub fn id(&self, term: Term) -> Option<TermId> {
