@@ -6,10 +6,10 @@ use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
 use super::profile::{Ask, Profile};
 use super::vocabulary::{Term, TermId, Vocabulary};
-use crate::both::both;
 use crate::knowledge::{Base, Fact, Kind, Metric, Text};
 use crate::language::{Canonicaliser, Lexicon, Origin, Role, Stems, named_times, stated_numbers};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What is known before the texts of facts are read.
 #[derive(Clone, Copy)]
@@ -26,6 +26,16 @@ pub struct Known<'a> {
     pub lexicon: &'a Lexicon,
 }
 
+/// How many terms a fact has that no other has, roughly.
+const TERMS: usize = 16;
+
+/// Facts that another thread took apart, in its own numbers.
+pub struct Portion {
+    profiles: Vec<Profile>,
+    /// The terms that have numbers since the portion before, in order; of a stem also its text.
+    new: Vec<(Term, Option<Arc<str>>)>,
+}
+
 /// Takes facts apart with tables of its own: each thread has one.
 pub struct Apart<'a> {
     links: Links<'a>,
@@ -36,6 +46,10 @@ pub struct Apart<'a> {
     vocabulary: Vocabulary,
     /// The words that each metric is called by; a figure accounts for all of its metric's.
     metric_words: Vec<(Vec<TermId>, bool)>,
+    /// For each term of the thread whose portions are taken over its number here.
+    numbers: Vec<TermId>,
+    /// How many terms were handed over with portions.
+    handed_over: usize,
     /// The text at hand.
     parsed: Parsed<'a>,
     /// The numbers of its terms.
@@ -110,8 +124,10 @@ impl<'a> Apart<'a> {
             names,
             lexicon,
             stems,
-            vocabulary: Vocabulary::default(),
+            vocabulary: Vocabulary::with_room(TERMS * base.facts.len()),
             metric_words: Vec::new(),
+            numbers: Vec::new(),
+            handed_over: 0,
             parsed: Parsed::default(),
             numbered: Numbered::default(),
             bag: Bag::default(),
@@ -120,13 +136,17 @@ impl<'a> Apart<'a> {
         apart
     }
 
-    /// The same for another thread, which learns on its own.
+    /// The same for another thread, which learns on its own; its portions are for this one.
     #[must_use]
-    pub fn fork(&self) -> Self {
+    pub fn fork(&mut self) -> Self {
+        let shared = self.vocabulary.terms().len();
+        self.numbers = (0..).take(shared).collect();
         Self {
             stems: self.stems.clone(),
             vocabulary: self.vocabulary.clone(),
             metric_words: self.metric_words.clone(),
+            numbers: Vec::new(),
+            handed_over: shared,
             parsed: Parsed::default(),
             numbered: Numbered::default(),
             bag: Bag::default(),
@@ -134,23 +154,42 @@ impl<'a> Apart<'a> {
         }
     }
 
-    /// Takes over the profiles of another thread, in the numbers of this one.
+    /// Takes the next facts apart for the thread that this one was forked from.
     #[must_use]
-    pub fn adopt(&mut self, mut profiles: Vec<Profile>, other: &Self) -> Vec<Profile> {
-        let Self { stems, vocabulary, .. } = self;
-        let numbers = other.vocabulary.terms().iter().map(|term| match *term {
-            Term::Stem(symbol) => vocabulary.intern(Term::Stem(stems.adopt(symbol, &other.stems))),
-            term => vocabulary.intern(term),
-        });
-        let numbers: Vec<TermId> = numbers.collect();
-        let renumber = |profile: &mut Profile| {
+    pub fn portion(&mut self, facts: &[Fact], linked: impl Iterator<Item = Profile>) -> Portion {
+        let profiles = self.facts(facts, linked);
+        let terms = self.vocabulary.terms();
+        let new = terms.get(self.handed_over..).unwrap_or_default();
+        let text = |term: &Term| if let Term::Stem(symbol) = term { self.stems.shared_text(*symbol) } else { None };
+        let new = new.iter().map(|term| (*term, text(term))).collect();
+        self.handed_over = terms.len();
+        Portion { profiles, new }
+    }
+
+    /// Takes over the next portion of another thread, in the numbers of this one and in order: the terms get the numbers
+    /// that they would have if this thread had read the facts itself.
+    #[must_use]
+    pub fn adopt(&mut self, portion: Portion) -> Vec<Profile> {
+        let Self { stems, vocabulary, numbers, .. } = self;
+        let Portion { mut profiles, new } = portion;
+        numbers.extend(new.into_iter().map(|(term, stem)| {
+            vocabulary.intern(match (term, stem) {
+                (Term::Stem(_), Some(text)) => Term::Stem(stems.add(&text)),
+                (term, _) => term,
+            })
+        }));
+        for profile in &mut profiles {
             for term in profile.terms_mut().flatten() {
                 *term = numbers.get(*term as usize).copied().unwrap_or(*term);
             }
             profile.put_in_order();
-        };
-        both(|| stems.adopt_words(&other.stems), || profiles.iter_mut().for_each(renumber));
+        }
         profiles
+    }
+
+    /// Takes over the words that another thread learnt.
+    pub fn adopt_words(&mut self, other: &Self) {
+        self.stems.adopt_words(&other.stems);
     }
 
     /// The tables of terms and words.
@@ -199,7 +238,7 @@ impl<'a> Apart<'a> {
 
     /// Adds to the profiles of facts what their texts say. Lists of terms are not in order yet.
     #[must_use]
-    pub fn facts(&mut self, facts: &[Fact], linked: Vec<Profile>) -> Vec<Profile> {
+    pub fn facts(&mut self, facts: &[Fact], linked: impl Iterator<Item = Profile>) -> Vec<Profile> {
         facts.iter().zip(linked).map(|(fact, profile)| self.fact(fact, profile)).collect()
     }
 

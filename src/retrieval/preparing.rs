@@ -9,6 +9,7 @@ use super::vocabulary::{TermId, Vocabulary};
 use crate::both::both;
 use crate::knowledge::{Fact, Text};
 use crate::language::Stems;
+use std::sync::mpsc::channel;
 use tantivy::TantivyError;
 
 /// What is made of the texts of a base.
@@ -25,45 +26,69 @@ pub struct Prepared {
     pub spelling: Spelling,
 }
 
-/// How much of the texts the first thread takes apart, in percent: it indexes them while the second is still busy.
-const FIRST_SHARE: usize = 45;
+/// How much of the texts the first thread takes apart, in percent. It also numbers and indexes what the second one does.
+const FIRST_SHARE: usize = 38;
+/// How many facts the second thread takes apart before it hands them over.
+const PORTION: usize = 50;
 
 /// Takes the facts of a base apart on two threads: this is most of the time of a start. `linked` are their profiles
 /// without what their texts say.
 ///
 /// # Errors
 /// When tantivy cannot index them.
-pub fn prepare(known: Known<'_>, mut linked: Vec<Profile>, stems: Stems) -> Result<Prepared, TantivyError> {
+pub fn prepare(known: Known<'_>, linked: Vec<Profile>, stems: Stems) -> Result<Prepared, TantivyError> {
     let mut one = Apart::new(known, stems);
-    let mut other = one.fork();
     let mut index = Indexing::new()?;
-    let (facts, rest) = known.base.facts.split_at(share(&known.base.facts, FIRST_SHARE));
-    let linked_rest = linked.split_off(facts.len());
-    let (list, rest) = both(
-        || {
-            let mut list = one.facts(facts, linked);
-            list.iter_mut().for_each(Profile::put_in_order);
-            index.add(&list).map(|()| list)
-        },
-        || other.facts(rest, linked_rest),
-    );
-    let mut list = list?;
-    list.extend(one.adopt(rest, &other));
+    let mut list = taken_apart(known, linked, &mut one, &mut index)?;
     for (n, figure) in known.derived.iter().enumerate() {
         let profile = one.derived(n, figure, &list);
         list.push(profile);
     }
+    index.add(list.get(known.base.facts.len()..).unwrap_or_default())?;
     let (mut vocabulary, stems) = one.into_tables();
-    let (index, (weights, spelling)) = both(
-        || {
-            index.add(list.get(facts.len()..).unwrap_or_default())?;
-            index.finish()
-        },
-        || (weigh(&list, &mut vocabulary), Spelling::of(&stems)),
-    );
+    let (index, (weights, spelling)) = both(|| index.finish(), || (weigh(&list, &mut vocabulary), Spelling::of(&stems)));
     let asks = list.iter_mut().flat_map(|profile| profile.asks.iter_mut().chain([&mut profile.label]));
     asks.zip(weights).for_each(|(ask, weight)| ask.weight = weight);
     Ok(Prepared { list, vocabulary, stems, index: index?, spelling })
+}
+
+/// The profiles of facts: the first ones are taken apart here, and the others on a second thread, portion by portion.
+/// All are numbered and indexed here, in order.
+fn taken_apart(
+    known: Known<'_>,
+    mut linked: Vec<Profile>,
+    one: &mut Apart<'_>,
+    index: &mut Indexing,
+) -> Result<Vec<Profile>, TantivyError> {
+    let (facts, rest) = known.base.facts.split_at(share(&known.base.facts, FIRST_SHARE));
+    let mut linked_rest = linked.split_off(facts.len()).into_iter();
+    let mut other = one.fork();
+    let (sender, receiver) = channel();
+    let (list, other) = both(
+        || {
+            let mut list = one.facts(facts, linked.into_iter());
+            list.iter_mut().for_each(Profile::put_in_order);
+            index.add(&list)?;
+            for portion in receiver {
+                let profiles = one.adopt(portion);
+                index.add(&profiles)?;
+                list.extend(profiles);
+            }
+            Ok(list)
+        },
+        move || {
+            for facts in rest.chunks(PORTION) {
+                let portion = other.portion(facts, linked_rest.by_ref().take(facts.len()));
+                // Nobody receives it once indexing has failed.
+                if sender.send(portion).is_err() {
+                    break;
+                }
+            }
+            other
+        },
+    );
+    one.adopt_words(&other);
+    list
 }
 
 /// How many facts, from the first on, hold a share of all texts.
