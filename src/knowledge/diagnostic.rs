@@ -1,9 +1,8 @@
 //! What is wrong with a base, where, and what would be right: for people who write its files.
 
-use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -141,18 +140,18 @@ pub(super) struct Draft {
     pub(super) related: Option<(Place, String)>,
 }
 
-/// Collects what is wrong while a base is read.
+/// Collects what is wrong while a base is read, on several threads.
 #[derive(Debug, Default)]
-pub(super) struct Report(RefCell<Vec<Draft>>);
+pub(super) struct Report(Mutex<Vec<Draft>>);
 
 impl Report {
     pub(super) fn add(&self, draft: Draft) {
-        self.0.borrow_mut().push(draft);
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(draft);
     }
 
     /// The problems with lines and columns; `None` when there are none.
     pub(super) fn finish(self, files: &[File]) -> Option<Problems> {
-        let mut drafts = self.0.into_inner();
+        let mut drafts = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         if drafts.is_empty() {
             return None;
         }

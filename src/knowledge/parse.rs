@@ -1,5 +1,6 @@
 //! From files to a base: parse each, find the records, read them, check them against each other.
 
+use std::cmp::Reverse;
 use std::iter;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -10,7 +11,7 @@ use toml::de::{DeTable, Error};
 use super::diagnostic::{Draft, Place, Problems, Report};
 use super::facts::{self, Definitions};
 use super::files::File;
-use super::index::{Index, Table};
+use super::index::{Found, Index, Table};
 use super::model::{EntityRef, FactRef, MetricRef, SourceRef};
 use super::{Base, Handle, check, definitions};
 use crate::both::both;
@@ -19,8 +20,11 @@ use crate::both::both;
 pub(super) fn base(files: &[File]) -> Result<Base, Problems> {
     let report = Report::default();
     let parsed = (0..).zip(files).zip(documents(files));
-    let documents: Vec<_> = parsed.map(|((index, file), parsed)| (index, file, document(index, file, parsed, &report))).collect();
+    let mut documents: Vec<_> = parsed.map(|((index, file), parsed)| (index, file, document(index, file, parsed, &report))).collect();
     let base = read(&documents, &report);
+    // To take so many small tables apart takes its time too.
+    let rest = documents.split_off(documents.len() / 2);
+    both(|| drop(documents), || drop(rest));
     match report.finish(files) {
         Some(problems) => Err(problems),
         None => Ok(base),
@@ -29,12 +33,15 @@ pub(super) fn base(files: &[File]) -> Result<Base, Problems> {
 
 type Document<'f> = Spanned<DeTable<'f>>;
 
-/// Parses the files, two at a time: reading the TOML is most of the time that it takes to get a base.
+/// Parses the files, two at a time: reading the TOML is most of the time that it takes to get a base. The biggest come
+/// first, so that neither thread is left with one of them in the end.
 fn documents(files: &[File]) -> Vec<Result<Document<'_>, Error>> {
+    let mut order: Vec<(usize, &File)> = files.iter().enumerate().collect();
+    order.sort_by_key(|(_, file)| Reverse(file.text.len()));
     let next = AtomicUsize::new(0);
     let work = || {
-        let file = || Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, files.get(at)?)));
-        iter::from_fn(|| file().map(|(at, file)| (at, DeTable::parse(&file.text)))).collect::<Vec<_>>()
+        let file = || order.get(next.fetch_add(1, Ordering::Relaxed));
+        iter::from_fn(|| file().map(|(at, file)| (*at, DeTable::parse(&file.text)))).collect::<Vec<_>>()
     };
     let (mut parsed, rest) = both(work, work);
     parsed.extend(rest);
@@ -80,7 +87,7 @@ fn read_index<'a>(index: &'a Index<'a>, report: &'a Report) -> Base {
     let entities: Vec<_> = index.entities.iter().map(|found| definitions::entity(*found, index, report)).collect();
     let metrics: Vec<_> = index.metrics.iter().map(|found| definitions::metric(*found, index, report)).collect();
     let known = Definitions { entities: &entities, metrics: &metrics };
-    let facts: Vec<_> = index.facts.iter().map(|found| facts::fact(*found, index, known, report)).collect();
+    let facts = halves(&index.facts, |found| facts::fact(found, index, known, report));
     check::within(&entities, &index.entities, report);
     check::part_of(&facts, &index.facts, report);
     check::contradictions(&facts, &index.facts, report);
@@ -94,6 +101,15 @@ fn read_index<'a>(index: &'a Index<'a>, report: &'a Report) -> Base {
         facts: facts.into_iter().flatten().collect(),
         ids: ids(index),
     }
+}
+
+/// Reads records in order, the second half of them on a second thread: they are not checked against each other yet.
+fn halves<'a, T: Send>(records: &[Found<'a>], read: impl Fn(Found<'a>) -> T + Sync) -> Vec<T> {
+    let some = |records: &[Found<'a>]| records.iter().map(|found| read(*found)).collect::<Vec<_>>();
+    let (first, second) = records.split_at(records.len() / 2);
+    let (mut list, rest) = both(|| some(first), || some(second));
+    list.extend(rest);
+    list
 }
 
 fn ids(index: &Index<'_>) -> FxHashMap<Box<str>, Handle> {

@@ -161,7 +161,7 @@ fn take_apart(text: impl Iterator<Item = char>, lookup: &mut impl Lookup, out: &
         if is_han(c) {
             out.push_character(TokenKind::Han, c);
             i += 1;
-        } else if let Some(parts) = dotted_date(&chars, i) {
+        } else if let Some(parts) = c.is_ascii_digit().then(|| dotted_date(&chars, i)).flatten() {
             for part in parts {
                 let start = out.surfaces.len();
                 out.surfaces.extend(chars.get(part.clone()).into_iter().flatten());

@@ -182,7 +182,9 @@ impl Reader<'_> {
     fn at(&self, i: usize) -> Option<(Time, usize)> {
         match self.text.kind(i)? {
             TokenKind::Han => self.relative_chinese(i).or_else(|| self.chinese(i)),
-            TokenKind::Number => self.iso(i).or_else(|| self.chinese(i)).or_else(|| self.english(i)).or_else(|| self.bare_year(i)),
+            TokenKind::Number => {
+                self.iso(i).or_else(|| self.dotted(i)).or_else(|| self.chinese(i)).or_else(|| self.english(i)).or_else(|| self.bare_year(i))
+            }
             TokenKind::Word => self.relative_english(i).or_else(|| self.english(i)),
             TokenKind::Break => None,
         }
@@ -202,6 +204,14 @@ impl Reader<'_> {
             (Some(m), None) if !self.han(i + 2, "月") => month(y, m).map(|p| (Time::Period(p), i + 2)),
             _ => None,
         }
+    }
+
+    /// `29.10.2022`: the day and the month look like one decimal number in the canonical form.
+    fn dotted(&self, i: usize) -> Option<(Time, usize)> {
+        let (d, m) = self.surface(i).split_once('.')?;
+        let number = |text: &str| text.parse::<i64>().ok().filter(|_| text.len() <= 2);
+        let y = self.surface(i + 1).parse::<i64>().ok().filter(|y| (1900..2200).contains(y))?;
+        day(y, number(m)?, number(d)?).map(|p| (Time::Period(p), i + 2))
     }
 
     fn bare_year(&self, i: usize) -> Option<(Time, usize)> {

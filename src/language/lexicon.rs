@@ -309,6 +309,9 @@ impl WordLists {
     }
 }
 
+/// How many tokens a general word has that no other begins with, roughly.
+const TOKENS: usize = 2;
+
 /// The general words, ready to be found in canonical text.
 pub struct Lexicon {
     phrases: Phrasebook,
@@ -322,11 +325,12 @@ impl Lexicon {
     /// Makes the word lists ready; their words are learnt.
     #[must_use]
     pub fn of(lists: WordLists, canonicaliser: &Canonicaliser, stems: &mut Stems) -> Self {
-        let mut phrases = Phrasebook::default();
+        let entries = lists.entries();
+        let mut phrases = Phrasebook::with_room(TOKENS * entries.len());
         let mut roles: Vec<Vec<Role>> = Vec::new();
         let mut known = FxHashSet::default();
         let mut canonical = Canonical::default();
-        for (word, role) in lists.entries() {
+        for (word, role) in entries {
             canonicaliser.learn(word, Origin::General, stems, &mut canonical);
             known.extend(canonical.tokens.iter().map(|t| t.symbol));
             let Some(at) = phrases.add(&canonical) else {

@@ -20,6 +20,12 @@ pub struct Found {
 }
 
 impl Phrasebook {
+    /// With room for so many tokens of phrases that begin differently.
+    #[must_use]
+    pub fn with_room(tokens: usize) -> Self {
+        Self { phrases: Trie::with_room(tokens) }
+    }
+
     /// Adds a phrase; the number of one that is there already is given back. `None` for a phrase without tokens.
     pub fn add(&mut self, phrase: &Canonical) -> Option<usize> {
         let end = phrase.tokens.iter().rposition(|t| t.kind != TokenKind::Break).map_or(0, |last| last + 1);
@@ -58,8 +64,10 @@ impl Phrasebook {
     pub fn all(&self, text: &Canonical, mut take: impl FnMut(Found)) {
         let mut here = Vec::new();
         for token in 0..text.tokens.len() {
-            here.extend(self.at(text, token));
-            here.drain(..).rev().for_each(&mut take);
+            self.at(text, token).for_each(|found| here.push(found));
+            while let Some(found) = here.pop() {
+                take(found);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Numbers for what tokens say, so that words are compared once and everything after compares numbers.
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::sync::Arc;
 
 /// What a token says, as a number: a Han character by its code point, a stem by its place in a table of [`Stems`].
@@ -70,6 +70,16 @@ fn stemmer() -> Stemmer {
 }
 
 impl Stems {
+    /// With room for so many words: a table that grows is filled several times over.
+    #[must_use]
+    pub fn with_room(words: usize) -> Self {
+        Self {
+            words: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher),
+            stems: FxHashMap::with_capacity_and_hasher(words, FxBuildHasher),
+            list: Vec::with_capacity(words),
+        }
+    }
+
     /// The symbol of a word, by its stem; the word is kept.
     pub fn learn(&mut self, word: &str, origin: Origin) -> Symbol {
         if let Some(known) = self.words.get_mut(word) {
@@ -132,6 +142,12 @@ impl Stems {
     #[must_use]
     pub fn text(&self, symbol: Symbol) -> &str {
         symbol.place().and_then(|place| self.list.get(place)).map_or("", |text| text)
+    }
+
+    /// The text of a stem, to be kept elsewhere.
+    #[must_use]
+    pub fn shared_text(&self, symbol: Symbol) -> Option<Arc<str>> {
+        symbol.place().and_then(|place| self.list.get(place)).cloned()
     }
 
     /// The words that were met in a base, in no order.

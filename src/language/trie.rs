@@ -1,6 +1,6 @@
 //! Sequences of numbers, found from their beginning step by step.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Sequences by their number, the order in which they were first added.
 pub struct Trie {
@@ -15,11 +15,19 @@ const NONE: u32 = u32::MAX;
 
 impl Default for Trie {
     fn default() -> Self {
-        Self { steps: FxHashMap::default(), ends: vec![NONE], size: 0 }
+        Self::with_room(0)
     }
 }
 
 impl Trie {
+    /// With room for so many steps: a table that grows is filled several times over.
+    #[must_use]
+    pub fn with_room(steps: usize) -> Self {
+        let mut ends = Vec::with_capacity(steps + 1);
+        ends.push(NONE);
+        Self { steps: FxHashMap::with_capacity_and_hasher(steps, FxBuildHasher), ends, size: 0 }
+    }
+
     /// Adds a sequence; the number of one that is there already is given back. `None` for one of no length.
     pub fn add(&mut self, sequence: impl Iterator<Item = u32>) -> Option<usize> {
         let mut node = 0;

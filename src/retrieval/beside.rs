@@ -158,6 +158,38 @@ impl Engine {
         best.map(|(_, facts)| facts)
     }
 
+    /// The fact that corrects what a question wants confirmed: it accounts for all that is said but one name, day or number,
+    /// and tells another of that kind itself.
+    pub(super) fn correction(&self, question: &Question, ranked: &[Candidate], objections: &[Option<Reason>]) -> Option<FactRef> {
+        if !question.does(Operation::Confirm) {
+            return None;
+        }
+        let corrects = |c: &Candidate| {
+            let profile = self.list.get(c.profile).filter(|p| !p.gap)?;
+            let Item::Fact(at) = profile.item else { return None };
+            let account = &c.account;
+            let wrong = account.foreign_names | account.foreign_times | account.foreign_numbers;
+            let atom = question.atoms.get(usize::try_from(wrong.trailing_zeros()).ok()?).filter(|_| wrong.count_ones() == 1)?;
+            let rest = question.weight(question.all() & !account.explained & !wrong);
+            let event = self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_)));
+            let told = match &atom.kind {
+                AtomKind::Time(_) => event,
+                AtomKind::Number(_) => question.atoms.iter().any(|a| profile.is_measured(&a.kind)),
+                AtomKind::Name(named) if profile.metric.is_none() => {
+                    let kinds = || named.iter().filter_map(|n| n.kind(&self.base));
+                    let another =
+                        |n: &Named| n.kind(&self.base).is_some_and(|k| kinds().any(|kind| kind == k)) && !question.names_any(|m| m == n);
+                    profile.own.iter().any(another)
+                }
+                _ => false,
+            };
+            (told && rest < tuning::LEAST_SAID && c.asked() >= tuning::LEAST_ASKED).then_some(at)
+        };
+        let leads = ranked.first().map_or(0.0, |c| c.score) * tuning::PREFERRED_IF_SOUND;
+        let objected = ranked.iter().zip(objections).filter(|(c, objection)| objection.is_some() && c.score >= leads);
+        objected.map(|(c, _)| c).find_map(corrects)
+    }
+
     /// Who the people are that a question names together, when no one fact is about them all.
     pub(super) fn people(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
         let person = |name: &Named| match name {

@@ -5,7 +5,7 @@ use super::answer::Reason;
 use super::derived::{Derived, Item, Step};
 use super::names::Named;
 use super::profile::Profile;
-use super::question::{AtomKind, Mask, Question, mask};
+use super::question::{Atom, AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::rules::supplies;
 use super::tuning;
@@ -24,15 +24,18 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if let Some(name) = surface(hard_names(question, account, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
-    if !tuning::toggle('L')
-        && let Some(name) = surface(only_asked(question, candidate, profile, base)).into_iter().next()
-    {
+    if let Some(name) = surface(only_asked(question, candidate, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
     if question.wants(Wanted::Who) && account.qualified != 0 && !profile.gap {
         return Some(Reason::NotTold(Wanted::Who));
     }
-    if !tuning::toggle('I') && counts_other(question, profile) {
+    if !tuning::toggle('U')
+        && let Some(wanted) = said_to_be_untold(question, profile)
+    {
+        return Some(Reason::NotTold(wanted));
+    }
+    if counts_other(question, profile) {
         return Some(Reason::NotTold(Wanted::HowMany));
     }
     if let Some(name) = surface(other_affiliation(question, account, profile, base)).into_iter().next() {
@@ -133,6 +136,22 @@ fn lists_without_members(question: &Question, profile: &Profile) -> bool {
     let count = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch) || question.wants(Wanted::Percent);
     let named = question.names_any(|n| profile.whose.contains(n) || profile.breakdown.contains(n));
     profile.members > Decimal::ONE && profile.metric.is_some() && !profile.listed && members && !count && named
+}
+
+/// What is asked for and the fact itself says is not told ("the report does not name them"): a kind of value, or a word
+/// that stands in no other sentence of it.
+fn said_to_be_untold(question: &Question, profile: &Profile) -> Option<Wanted> {
+    if profile.gap || profile.untold.is_empty() {
+        return None;
+    }
+    let strict = [Wanted::When, Wanted::Where, Wanted::Who, Wanted::HowMuch, Wanted::HowMany];
+    let kind = question.wanted.iter().copied().find(|w| strict.contains(w) && profile.untold_kinds.has(*w));
+    let only_untold = |term: &TermId| profile.untold.binary_search(term).is_ok();
+    let untold = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(only_untold) && !terms.iter().any(|t| profile.tells(*t)));
+    let word = mask(question.atoms.iter().enumerate().filter(|(_, a)| untold(a)).map(|(n, _)| n));
+    let meant = question.weight(word) >= tuning::COUNTED_NOUN;
+    kind.filter(|kind| !supplies(profile, *kind) || meant)
+        .or_else(|| meant.then(|| question.wanted.first().copied().unwrap_or(Wanted::What)))
 }
 
 /// Whether a count is wanted of something that a fact does not count, though it has a number of other things. Words that

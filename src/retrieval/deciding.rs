@@ -116,6 +116,9 @@ impl Engine {
         let states = |c: &Candidate| c.account.foreign_numbers == 0 && question.numbers().next().is_some();
         let stated = ranked.iter().zip(&objections).any(|(c, o)| o.is_none() && states(c));
         let settled = settled.filter(|o| !matches!(o, Reason::OtherNumber(_)) || !stated);
+        if let Some(at) = self.correction(question, ranked, &objections).filter(|_| !tuning::toggle('X')) {
+            return Answer::Told { facts: vec![at], wanted: None };
+        }
         if let Some(reason) = settled {
             let gap = self.item(best).is_some_and(|i| self.is_gap(i)) && best.asked() >= tuning::ASKED_FOR;
             let told = if gap { self.gap_told(question, ranked, best) } else { None };

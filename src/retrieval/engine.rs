@@ -1,21 +1,25 @@
 //! The engine: one question in, one answer out. A pure function of base, question and date.
 
 use super::answer::{Answer, Reason};
+use super::apart::Known;
 use super::compute::{asked_for, insists};
 use super::derived::{Derived, derived};
 use super::index::FactIndex;
+use super::links::Links;
 use super::names::{Named, Names};
 use super::preparing::{Prepared, prepare};
 use super::profile::Profile;
 use super::question::Question;
 use super::ranking::{Candidate, rank};
 use super::reading::Reader;
-use super::spelling::Spelling;
 use super::tuning;
 use crate::both::both;
 use crate::knowledge::Base;
 use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Scripts, ScriptsError, Stems, Wanted, WordLists};
 use jiff::civil::Date;
+
+/// How many words a fact has that no other has, roughly.
+const WORDS: usize = 8;
 
 /// The engine could not be made for a base.
 #[derive(Debug, thiserror::Error)]
@@ -58,14 +62,15 @@ impl Engine {
     /// When embedded tables are broken or the base is too big to index.
     pub fn new(base: Base) -> Result<Self, EngineError> {
         let canonicaliser = Canonicaliser::new(Scripts::load()?);
-        let mut stems = Stems::default();
+        let mut stems = Stems::with_room(WORDS * base.facts.len());
         // The word lists know nothing of the base, so they are read beside its names.
         let (names, lists) = both(|| Names::of(&base, &canonicaliser, &mut stems), WordLists::read);
-        let lexicon = Lexicon::of(lists?, &canonicaliser, &mut stems);
-        let derived = derived(&base);
-        let Prepared { list, vocabulary, stems } = prepare(&base, &derived, canonicaliser, &names, &lexicon, stems);
-        let index = FactIndex::build(&list)?;
-        let spelling = Spelling::of(&stems);
+        let lists = lists?;
+        // What facts link to needs no words.
+        let (lexicon, (derived, linked)) =
+            both(|| Lexicon::of(lists, &canonicaliser, &mut stems), || (derived(&base), Links { base: &base }.facts()));
+        let known = Known { base: &base, derived: &derived, canonicaliser, names: &names, lexicon: &lexicon };
+        let Prepared { list, vocabulary, stems, index, spelling } = prepare(known, linked, stems)?;
         Ok(Self { base, derived, reader: Reader { canonicaliser, stems, lexicon, names, vocabulary, spelling }, list, index })
     }
 
@@ -111,9 +116,7 @@ impl Engine {
             facts.extend(self.beyond(&asked.question, facts, today)?);
             facts.truncate(tuning::MOST_TOLD);
         }
-        if !tuning::toggle('M')
-            && let Answer::Abstained { .. } = &asked.answer
-        {
+        if let Answer::Abstained { .. } = &asked.answer {
             let facts = self.beyond(&asked.question, &[], today)?;
             if facts.len() >= 2 {
                 asked.answer = Answer::Told { facts, wanted: asked.question.wanted.first().copied() };

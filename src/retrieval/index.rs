@@ -67,30 +67,58 @@ impl TokenStream for CharacterStream<'_> {
     }
 }
 
-impl FactIndex {
-    /// Indexes profiles in memory, in one segment: the number of a document is the position of its profile.
+/// An index that grows, in one segment: the number of a document is the position of its profile.
+pub struct Indexing {
+    writer: SingleSegmentIndexWriter,
+    terms: Field,
+    /// The text at hand.
+    text: String,
+}
+
+impl Indexing {
+    /// Begins an index in memory.
     ///
     /// # Errors
-    /// When tantivy cannot build the index.
-    pub fn build(profiles: &[Profile]) -> Result<Self, TantivyError> {
+    /// When tantivy cannot make one.
+    pub fn new() -> Result<Self, TantivyError> {
         let mut schema = Schema::builder();
         let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::Basic);
         let terms = schema.add_text_field("terms", TextOptions::default().set_indexing_options(indexing));
         let tokenizers = TokenizerManager::new();
         tokenizers.register(TOKENIZER, Characters::default());
         let builder = Index::builder().schema(schema.build()).tokenizers(tokenizers);
-        let mut writer: SingleSegmentIndexWriter = builder.single_segment_index_writer(RamDirectory::create(), TABLE_BYTES)?;
+        let writer = builder.single_segment_index_writer(RamDirectory::create(), TABLE_BYTES)?;
+        Ok(Self { writer, terms, text: String::new() })
+    }
+
+    /// Adds the next profiles.
+    ///
+    /// # Errors
+    /// When there are too many for tantivy.
+    pub fn add(&mut self, profiles: &[Profile]) -> Result<(), TantivyError> {
         for profile in profiles {
             let mut document = TantivyDocument::default();
             if profile.searched {
-                document.add_text(terms, profile.terms.iter().map(|term| character(*term)).collect::<String>());
+                self.text.clear();
+                self.text.extend(profile.terms.iter().map(|term| character(*term)));
+                document.add_text(self.terms, &self.text);
             }
-            writer.add_document(document)?;
+            self.writer.add_document(document)?;
         }
-        let reader = writer.finalize()?.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Self { reader, terms })
+        Ok(())
     }
 
+    /// Makes it ready to be searched.
+    ///
+    /// # Errors
+    /// When tantivy cannot write it down or read it.
+    pub fn finish(self) -> Result<FactIndex, TantivyError> {
+        let reader = self.writer.finalize()?.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(FactIndex { reader, terms: self.terms })
+    }
+}
+
+impl FactIndex {
     /// The best candidates for weighed terms.
     ///
     /// # Errors

@@ -21,6 +21,12 @@ impl Kinds {
         self.0 |= Self::bit(kind);
     }
 
+    /// Whether a kind is among them.
+    #[must_use]
+    pub fn has(self, kind: Wanted) -> bool {
+        self.any(&[kind])
+    }
+
     fn bit(kind: Wanted) -> u16 {
         1 << kind as u16
     }

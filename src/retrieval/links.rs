@@ -1,6 +1,7 @@
 //! What a fact or computed figure links to: the side of its profile that the base says outright, without its texts.
 
 use super::derived::{Derived, Item, Step};
+use super::kinds::Kinds;
 use super::names::Named;
 use super::profile::{Ask, Profile};
 use crate::knowledge::{Base, EntityKind, EntityRef, Fact, FactRef, Gives, Kind, Standing, Subject};
@@ -82,9 +83,13 @@ impl Links<'_> {
         self.base.facts().find(|(_, event)| begins(event)).map(|(at, _)| at)
     }
 
-    /// The profile of a fact, without what its texts say.
+    /// The profiles of all facts, without what their texts say.
     #[must_use]
-    pub fn fact(&self, at: FactRef, fact: &Fact) -> Profile {
+    pub fn facts(&self) -> Vec<Profile> {
+        self.base.facts().map(|(at, fact)| self.fact(at, fact)).collect()
+    }
+
+    fn fact(&self, at: FactRef, fact: &Fact) -> Profile {
         let mut own: Vec<Named> = fact.about.iter().map(|e| Named::Entity(*e)).collect();
         let mut context = Vec::new();
         let mut whose = Vec::new();
@@ -189,6 +194,8 @@ impl Links<'_> {
             terms: Vec::new(),
             asks: Vec::new(),
             told: Vec::new(),
+            untold: Vec::new(),
+            untold_kinds: Kinds::NONE,
             qualified: Vec::new(),
             counted: Vec::new(),
             label: Ask::default(),
@@ -260,6 +267,8 @@ impl Links<'_> {
             terms: Vec::new(),
             asks: Vec::new(),
             told: Vec::new(),
+            untold: Vec::new(),
+            untold_kinds: Kinds::NONE,
             qualified: Vec::new(),
             counted: Vec::new(),
             label: Ask::default(),

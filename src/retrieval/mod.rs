@@ -6,6 +6,7 @@
 
 mod accounting;
 mod answer;
+mod apart;
 mod beside;
 mod clauses;
 mod compute;

@@ -75,11 +75,21 @@ const SHORTEST_LETTERS: usize = 8;
 /// Names in pinyin letters are matched from this many syllables on; shorter ones collide with English.
 const SHORTEST_SPELLED: usize = 3;
 
+/// How many tokens the names of one thing have that no other name begins with, roughly.
+const TOKENS: usize = 20;
+
 impl Names {
     /// Collects every name and alias of a base; their words are learnt.
     #[must_use]
     pub fn of(base: &Base, canonicaliser: &Canonicaliser, stems: &mut Stems) -> Self {
-        let mut collecting = Collecting { names: Self::default(), han: Vec::new(), canonicaliser, stems, canonical: Canonical::default() };
+        let phrases = Phrasebook::with_room(TOKENS * (base.entities.len() + base.metrics.len()));
+        let mut collecting = Collecting {
+            names: Self { phrases, ..Self::default() },
+            han: Vec::new(),
+            canonicaliser,
+            stems,
+            canonical: Canonical::default(),
+        };
         for (n, entity) in (0u32..).zip(&base.entities) {
             collecting.add(Named::Entity(EntityRef(n)), &entity.name, &entity.aliases);
         }

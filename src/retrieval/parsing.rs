@@ -1,7 +1,7 @@
 //! Takes a text apart: names, general words, and the terms that it says. Facts and questions go through the same door.
 
 use super::names::{Mention, Names};
-use super::vocabulary::Term;
+use super::vocabulary::{Term, TermId};
 use crate::language::{Canonical, GeneralWord, Lexicon, Role, TokenKind, Wanted};
 use std::ops::Range;
 
@@ -77,46 +77,21 @@ impl<'n> Parsed<'n> {
         covered
     }
 
-    /// The terms that a text says, in order, with repetition: names, general sets, and the words and bigrams of it all.
-    pub fn terms(&self, mut take: impl FnMut(Term)) {
-        self.things(&mut take);
-        for n in 0..self.text.tokens.len() {
-            self.text.han(n).map(Term::Han).into_iter().for_each(&mut take);
-            self.word_at(n, &mut take);
-        }
-    }
-
-    /// The term that begins at a token: the stem of a word, or two Han characters.
-    pub fn word_at(&self, n: usize, mut take: impl FnMut(Term)) {
-        match self.text.tokens.get(n).map(|token| (token.kind, token.symbol)) {
-            Some((TokenKind::Word, symbol)) => take(Term::Stem(symbol)),
-            Some((TokenKind::Han, _)) => self.bigram(n).into_iter().for_each(take),
-            _ => {}
-        }
-    }
-
-    /// The terms that a part of a text says: its words, and the names and general sets that lie in it.
-    pub fn terms_within(&self, tokens: &Range<usize>, mut take: impl FnMut(Term)) {
-        let inside = |range: &Range<usize>| tokens.start <= range.start && range.end <= tokens.end;
-        self.mentions.iter().filter(|m| inside(&m.tokens)).flat_map(|m| m.named).for_each(|n| take(Term::Named(*n)));
-        for word in self.general.iter().filter(|w| inside(&w.tokens)) {
-            if let Role::Same(set) = word.role {
-                take(Term::Same(set));
-            }
-        }
-        tokens.clone().for_each(|n| self.word_at(n, &mut take));
-    }
-
-    /// The terms by which a question is compared with a way of asking, with repetition: the words of asking are left out.
-    pub fn compared_terms(&self, covered: &[usize], mut take: impl FnMut(Term)) {
-        self.things(&mut take);
+    /// Numbers the terms that the text says, in order: names, general sets, and the words and bigrams of it all. They
+    /// take the place of those that `numbered` held; a term that gets no number is left out.
+    pub fn number(&self, numbered: &mut Numbered, mut id: impl FnMut(Term) -> Option<TermId>) {
+        let Numbered { things, characters, compared } = numbered;
+        things.clear();
+        characters.clear();
+        compared.clear();
+        self.things(|term| things.extend(id(term)));
         for (n, token) in self.text.tokens.iter().enumerate() {
-            if covered.get(n).is_some_and(|c| *c > 0) {
-                continue;
-            }
             match token.kind {
-                TokenKind::Word => take(Term::Stem(token.symbol)),
-                TokenKind::Han => self.bigram(n).into_iter().for_each(&mut take),
+                TokenKind::Word => compared.extend(id(Term::Stem(token.symbol)).map(|id| (n, id))),
+                TokenKind::Han => {
+                    characters.extend(self.text.han(n).map(Term::Han).and_then(&mut id));
+                    compared.extend(self.bigram(n).and_then(&mut id).map(|id| (n, id)));
+                }
                 TokenKind::Number | TokenKind::Break => {}
             }
         }
@@ -143,5 +118,40 @@ impl<'n> Parsed<'n> {
     #[must_use]
     pub fn bigram(&self, n: usize) -> Option<Term> {
         Some(Term::Bigram(self.text.han(n)?, self.text.han(n + 1)?))
+    }
+}
+
+/// The numbers of the terms of a text, with repetition: looked up once, then taken as a whole or as they are compared.
+#[derive(Default)]
+pub struct Numbered {
+    /// Names and general sets.
+    things: Vec<TermId>,
+    /// Han characters, which stand for too much to be compared by.
+    characters: Vec<TermId>,
+    /// Words and bigrams, each with its first token.
+    compared: Vec<(usize, TermId)>,
+}
+
+impl Numbered {
+    /// All that the text says.
+    pub fn all(&self) -> impl Iterator<Item = TermId> {
+        self.things.iter().chain(&self.characters).copied().chain(self.compared.iter().map(|(_, id)| *id))
+    }
+
+    /// Words and bigrams, each with its first token.
+    pub fn placed(&self) -> impl Iterator<Item = (usize, TermId)> {
+        self.compared.iter().copied()
+    }
+
+    /// The words and bigrams that begin in a part of the text.
+    pub fn between(&self, tokens: Range<usize>) -> impl Iterator<Item = TermId> {
+        self.compared.iter().filter(move |(n, _)| tokens.contains(n)).map(|(_, id)| *id)
+    }
+
+    /// What a question is compared by with a way of asking: the words of asking are left out, which are
+    /// [covered](Parsed::covered).
+    pub fn compared(&self, covered: &[usize]) -> impl Iterator<Item = TermId> {
+        let free = |n: usize| covered.get(n).is_none_or(|c| *c == 0);
+        self.things.iter().copied().chain(self.compared.iter().filter(move |(n, _)| free(*n)).map(|(_, id)| *id))
     }
 }

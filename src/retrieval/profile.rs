@@ -2,6 +2,7 @@
 
 use super::derived::Item;
 use super::kinds::Kinds;
+use super::links::distinct;
 use super::names::Named;
 use super::question::AtomKind;
 use super::vocabulary::TermId;
@@ -73,6 +74,10 @@ pub struct Profile {
     pub terms: Vec<TermId>,
     /// The terms of its texts, its names and its metric, without its ways of asking. Sorted.
     pub told: Vec<TermId>,
+    /// Terms of the sentences that say what is not told. Sorted.
+    pub untold: Vec<TermId>,
+    /// The kinds of value that those sentences name.
+    pub untold_kinds: Kinds,
     /// Terms that its texts only have behind a word such as "deputy". Sorted.
     pub qualified: Vec<TermId>,
     /// The terms of what its texts count: the words behind their numbers. Sorted.
@@ -90,6 +95,17 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Every list of terms that its texts say.
+    pub fn terms_mut(&mut self) -> impl Iterator<Item = &mut Vec<TermId>> {
+        let Self { terms, post, told, untold, qualified, counted, asks, label, .. } = self;
+        [terms, post, told, untold, qualified, counted, &mut label.terms].into_iter().chain(asks.iter_mut().map(|ask| &mut ask.terms))
+    }
+
+    /// Sorts every list of terms that its texts say, each term once.
+    pub fn put_in_order(&mut self) {
+        self.terms_mut().for_each(|terms| *terms = distinct(std::mem::take(terms)));
+    }
+
     /// Whether its texts or names hold a term.
     #[must_use]
     pub fn holds(&self, term: TermId) -> bool {

@@ -5,7 +5,7 @@ use super::clauses::{
     sorts, surface, with_role,
 };
 use super::names::{Named, Names};
-use super::parsing::Parsed;
+use super::parsing::{Numbered, Parsed};
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
 use super::spelling::Spelling;
 use super::strange::{name_strangers, soften};
@@ -135,9 +135,7 @@ impl Reader {
             }
         }
         self.words(&reading, &mut atoms);
-        if !tuning::toggle('J') {
-            name_strangers(&reading.parsed, &mut atoms, |n| reading.is_taken(n));
-        }
+        name_strangers(&reading.parsed, &mut atoms, |n| reading.is_taken(n));
         let parsed = &reading.parsed;
         atoms.sort_by_key(|a| a.tokens.start);
         atoms.truncate(MOST_ATOMS);
@@ -145,9 +143,7 @@ impl Reader {
 
         let each = each(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
-        if !tuning::toggle('K') {
-            soften(parsed, &mut atoms, focus, |n| reading.is_taken(n));
-        }
+        soften(parsed, &mut atoms, focus, |n| reading.is_taken(n));
         let (reversals, of_events) = (with_role(parsed, &atoms, Role::Reversal), with_role(parsed, &atoms, Role::Event));
         if per_time(parsed) {
             operations.retain(|o| *o != Operation::Average);
@@ -306,13 +302,10 @@ impl Reader {
 
     /// The distinct known terms by which a question is compared with a way of asking, each with its weight.
     fn compared_terms(&self, reading: &Reading<'_>) -> Vec<(TermId, f32)> {
-        let (mut seen, mut out) = (FxHashSet::default(), Vec::new());
-        reading.parsed.compared_terms(&reading.covered, |term| {
-            if let Some(id) = self.vocabulary.id(term).filter(|id| seen.insert(*id)) {
-                out.push((id, self.vocabulary.weight(id)));
-            }
-        });
-        out
+        let (mut seen, mut numbered) = (FxHashSet::default(), Numbered::default());
+        reading.parsed.number(&mut numbered, |term| self.vocabulary.id(term));
+        let distinct = numbered.compared(&reading.covered).filter(|id| seen.insert(*id));
+        distinct.map(|id| (id, self.vocabulary.weight(id))).collect()
     }
 
     /// Whether anything of the base is named.

@@ -50,7 +50,7 @@ impl<'a> Fit<'a> {
         let (mut cover, mut said) = (Cover::default(), 0);
         // A known gap is meant only by who wants what it lacks; a fact tells more than the kind of value first asked for.
         let wanted = Kinds::of(&question.wanted);
-        let meant = |ask: &&Ask| !profile.gap || tuning::toggle('H') || wanted.may_mean(ask.wanted);
+        let meant = |ask: &&Ask| !profile.gap || wanted.may_mean(ask.wanted);
         for ask in profile.asks.iter().filter(meant) {
             let (common, terms_said) = terms.common(ask);
             let mut likeness = terms.dice(common, ask);

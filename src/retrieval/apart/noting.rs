@@ -1,0 +1,87 @@
+//! Notes what a text of a fact says beside its terms: its times and numbers, what it counts, which posts it qualifies, and
+//! what it says is not told.
+
+use super::Apart;
+use crate::language::{Role, TokenKind, named_times, stated_numbers};
+use crate::retrieval::profile::Profile;
+use crate::retrieval::vocabulary::{Term, TermId};
+use jiff::civil::Date;
+
+/// How many tokens behind a number may say what it counts.
+const COUNTED_TOKENS: usize = 5;
+
+/// Where one sentence of a text ends, in either language.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['。', '；', ';', '！', '？']).flat_map(|part| part.split(". "))
+}
+
+impl Apart<'_> {
+    /// Notes the times and numbers that the text at hand mentions.
+    pub(super) fn mention(&self, profile: &mut Profile) {
+        // Texts of the base name no relative times; the date only matters to those.
+        let today = Date::constant(2000, 1, 1);
+        for time in named_times(&self.parsed.text, today) {
+            if !profile.mentioned.contains(&time.time) {
+                profile.mentioned.push(time.time);
+            }
+        }
+        for number in stated_numbers(&self.parsed.text) {
+            profile.percent |= number.percent;
+            if number.ordinal {
+                profile.ordinals.push(number.value);
+                continue;
+            }
+            if !profile.numbers.contains(&number.value) {
+                profile.numbers.push(number.value);
+            }
+        }
+    }
+
+    /// Notes what the text at hand counts: the terms of the few words behind each number.
+    pub(super) fn count(&self, profile: &mut Profile) {
+        let parsed = &self.parsed;
+        for number in stated_numbers(&parsed.text) {
+            let first = number.tokens.end;
+            let ends = |n: usize| parsed.text.tokens.get(n).is_none_or(|t| matches!(t.kind, TokenKind::Break | TokenKind::Number));
+            let end = (first..first + COUNTED_TOKENS).find(|n| ends(*n)).unwrap_or(first + COUNTED_TOKENS);
+            let inside = |start: usize, last: usize| first <= start && last <= end;
+            let names = parsed.mentions.iter().filter(|m| inside(m.tokens.start, m.tokens.end)).flat_map(|m| m.named);
+            let sets = parsed.general.iter().filter(|w| inside(w.tokens.start, w.tokens.end));
+            let sets = sets.filter_map(|w| if let Role::Same(set) = w.role { Some(Term::Same(set)) } else { None });
+            let things = names.map(|n| Term::Named(*n)).chain(sets);
+            profile.counted.extend(things.filter_map(|term| self.vocabulary.id(term)));
+            profile.counted.extend(self.numbered.between(first..end));
+        }
+    }
+
+    /// Notes the terms that the text at hand has behind a word such as "deputy", and into `plain` those that it has without.
+    pub(super) fn qualify(&self, profile: &mut Profile, plain: &mut Vec<TermId>) {
+        let ends: Vec<usize> = self.parsed.general.iter().filter(|w| w.role == Role::Modifier).map(|w| w.tokens.end).collect();
+        for (at, term) in self.numbered.placed() {
+            let list = if ends.contains(&at) { &mut profile.qualified } else { &mut *plain };
+            list.push(term);
+        }
+    }
+
+    /// Notes what a text tells and what it says is not told, sentence by sentence. The text is the one at hand; after this
+    /// one of its sentences may be.
+    pub(super) fn tell(&mut self, text: &str, profile: &mut Profile) {
+        if !self.says_absent() {
+            profile.told.extend(self.numbered.all());
+            return;
+        }
+        for sentence in sentences(text) {
+            self.read(sentence);
+            if self.says_absent() {
+                profile.untold.extend(self.numbered.placed().map(|(_, term)| term));
+                self.parsed.wanted().for_each(|kind| profile.untold_kinds.add(kind));
+            } else {
+                profile.told.extend(self.numbered.all());
+            }
+        }
+    }
+
+    pub(super) fn says_absent(&self) -> bool {
+        self.parsed.general.iter().any(|w| w.role == Role::Absence)
+    }
+}
