@@ -62,6 +62,10 @@ pub enum Operation {
     Growth,
     /// Comes before the noun for each of which there is so much ("per").
     Each,
+    /// One figure over another: "divided by".
+    Division,
+    /// Of a length of time: its first and its last day count.
+    Inclusive,
     /// How much there is in a month.
     Monthly,
     /// How much there is in a week.
@@ -155,6 +159,10 @@ pub enum Role {
     From,
     /// Up to something.
     To,
+    /// Stands before what something is divided by.
+    Divisor,
+    /// A word for what a source is: a report, an article.
+    Publication,
     /// Picks from a list by position, from 0.
     Ordinal(usize),
     /// Talk around a question.
@@ -206,6 +214,8 @@ struct Asking {
     before: Both,
     from: Both,
     to: Both,
+    divisor: Both,
+    publication: Both,
     ordinal: Both,
     talk: BTreeMap<Talk, Both>,
     closing: BTreeMap<Operation, Both>,
@@ -287,6 +297,8 @@ impl WordLists {
         entries.extend(asking.reversal.all().map(|w| (w, Role::Reversal)));
         entries.extend(asking.from.all().map(|w| (w, Role::From)));
         entries.extend(asking.to.all().map(|w| (w, Role::To)));
+        entries.extend(asking.divisor.all().map(|w| (w, Role::Divisor)));
+        entries.extend(asking.publication.all().map(|w| (w, Role::Publication)));
         entries.extend(asking.before.all().map(|w| (w, Role::Before)));
         for list in [&asking.ordinal.zh, &asking.ordinal.en] {
             entries.extend(list.iter().enumerate().map(|(n, w)| (w, Role::Ordinal(n))));

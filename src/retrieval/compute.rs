@@ -6,7 +6,7 @@ use super::answer::{Arithmetic, Computation, Operand, TimeUnit};
 use super::derived::{Derived, Item, Step};
 use super::names::Named;
 use super::operands::{Value, values};
-use super::pairs::{all_of_a_kind, best_pair, fit_together};
+use super::pairs::{all_of_a_kind, are_named_parts, best_pair, fit_together};
 use super::profile::Profile;
 use super::question::Question;
 use super::ranking::Candidate;
@@ -49,9 +49,10 @@ pub fn asked_for(question: &Question) -> Vec<Arithmetic> {
     };
     push(does(Operation::Order) || does(Operation::Length), Arithmetic::Order);
     push(does(Operation::Average), Arithmetic::Average);
+    push(does(Operation::Division), Arithmetic::Share);
     push(does(Operation::Ratio), Arithmetic::Ratio);
     // "占几项" asks how many, not what part.
-    let counted = question.wants(Wanted::HowMany) && !question.wants(Wanted::Percent) && does(Operation::Sum);
+    let counted = question.wants(Wanted::HowMany) && !question.wants(Wanted::Percent);
     push(does(Operation::Share) && !counted, Arithmetic::Share);
     push(does(Operation::Difference), Arithmetic::Difference);
     push(does(Operation::Sum) || does(Operation::Total), Arithmetic::Sum);
@@ -85,12 +86,11 @@ impl Computing<'_> {
             let Some((a, b)) = best_pair(self, &arithmetic, &values, |a, b| fit_together(self.question, &arithmetic, a, b)) else {
                 continue;
             };
-            if matches!(arithmetic, Arithmetic::Compare | Arithmetic::Order)
-                && !self.question.does(Operation::Length)
-                && self.says_as_much(a, b)
-            {
+            let length = arithmetic == Arithmetic::Order && self.question.does(Operation::Length);
+            if !length && (self.is_known_gap(a, b) || matches!(arithmetic, Arithmetic::Compare | Arithmetic::Order) && self.says_as_much(a, b)) {
                 continue;
             }
+            let arithmetic = if arithmetic == Arithmetic::Share && self.divides_by_the_lesser(a, b) { Arithmetic::Ratio } else { arithmetic };
             let all = matches!(arithmetic, Arithmetic::Sum)
                 || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
             let operands = if all { all_of_a_kind(self, (a, b), &values, arithmetic == Arithmetic::Sum) } else { vec![a, b] };
@@ -107,6 +107,31 @@ impl Computing<'_> {
             let other = self.list.get(best.profile).is_some_and(|p| p.metric.is_none() && !p.gap && p.item != a.item && p.item != b.item);
             other && self.question.weight(alone) > self.question.weight(joint) + tuning::LEAST_MORE
         })
+    }
+
+    /// Whether the question says what it divides by, and that is the lesser of two values.
+    fn divides_by_the_lesser(&self, a: &Value, b: &Value) -> bool {
+        let divisor = |v: &Value| self.question.weight(v.measured & self.question.each);
+        let (less, more) = if a.value < b.value { (a, b) } else { (b, a) };
+        self.question.does(Operation::Division) && divisor(less) > divisor(more)
+    }
+
+    /// Whether what the source is known not to give accounts for more of the question than two values together.
+    fn is_known_gap(&self, a: &Value, b: &Value) -> bool {
+        let joint = self.question.weight(a.explains() | b.explains());
+        let gap = |c: &&Candidate| self.list.get(c.profile).is_some_and(|p| p.gap);
+        let mut gaps = self.ranked.iter().take(tuning::CONSIDERED).filter(gap);
+        gaps.any(|c| self.question.weight(c.account.explained) > joint + tuning::LEAST_MORE)
+    }
+
+    /// The parts of one whole that a question names one by one: "so many per …, per … and per …".
+    #[must_use]
+    pub fn parts_named(&self) -> Vec<Item> {
+        let values = values(self, &Arithmetic::Compare);
+        let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| are_named_parts(self, a, b)) else {
+            return Vec::new();
+        };
+        all_of_a_kind(self, (a, b), &values, true).iter().map(|v| v.item).collect()
     }
 
     /// The figures that a question asks for side by side, whatever they measure: two, and further ones of the same

@@ -61,6 +61,13 @@ impl Engine {
         if let Some(periodic) = computing.periodic().filter(|_| sound) {
             return Answer::Computed(vec![periodic]);
         }
+        // "So many per …, … and …" asks for each of these.
+        if question.does(Operation::Average) && question.each != 0 {
+            let parts: Vec<FactRef> = computing.parts_named().into_iter().filter_map(Item::fact).collect();
+            if parts.len() >= 2 {
+                return Answer::Told { facts: parts, wanted: None };
+            }
+        }
         // Two things set side by side are compared before a figure is looked for that follows from one of them.
         let sided = is_sided(question) && insists;
         if sided && let Some(computation) = computing.over_operands() {
@@ -78,14 +85,13 @@ impl Engine {
         }
         // What was to be computed is not answered by one of its operands.
         if let Some(best) =
-            ranked.first().filter(|_| !outright && question.does(Operation::Average) && question.each != 0 && question.wants_amount())
+            ranked.first().filter(|c| (!outright || self.is_level(c)) && question.does(Operation::Average) && question.wants_amount())
         {
             return self.abstain(question, Reason::NotComparable, best);
         }
         let joined = question.joins && (question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch));
         if question.counts >= 2 || joined {
-            let figures = computing.side_by_side().into_iter().filter_map(|i| if let Item::Fact(at) = i { Some(at) } else { None });
-            let facts: Vec<FactRef> = figures.collect();
+            let facts: Vec<FactRef> = computing.side_by_side().into_iter().filter_map(Item::fact).collect();
             if facts.len() >= 2 {
                 return Answer::Told { facts, wanted: None };
             }
@@ -276,6 +282,11 @@ impl Engine {
         named
             && candidate.accounts() >= tuning::OUTRIGHT
             && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none())
+    }
+
+    /// Whether a candidate is a plain amount or count, no share and no growth.
+    fn is_level(&self, candidate: &Candidate) -> bool {
+        self.list.get(candidate.profile).is_some_and(|p| p.metric.is_some() && !p.percent)
     }
 
     pub(super) fn is_growth(&self, item: Item) -> bool {

@@ -32,6 +32,8 @@ pub struct Value {
     pub(super) growth: bool,
     /// The fact itself is named, not only what it links to.
     pub(super) named: bool,
+    /// The atoms that name what it measures.
+    pub(super) measured: Mask,
     /// The question names what it measures.
     pub(super) metric_named: bool,
     /// The question states it.
@@ -105,6 +107,7 @@ fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         metric: Some(figure.metric),
         growth: figure.growth.is_some(),
         named: false,
+        measured: measured(computing, candidate),
         metric_named: names_metric(computing, candidate),
         stated: is_stated(computing, candidate),
         partial: is_partial(computing, candidate),
@@ -153,6 +156,7 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         metric: None,
         growth: false,
         named,
+        measured: 0,
         metric_named: false,
         stated: false,
         partial: false,
@@ -166,8 +170,13 @@ fn is_stated(computing: &Computing<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a question names what a figure measures, or states it.
 fn names_metric(computing: &Computing<'_>, candidate: &Candidate) -> bool {
-    let Some(profile) = computing.list.get(candidate.profile) else { return false };
-    is_stated(computing, candidate) || computing.question.atoms.iter().any(|atom| profile.is_measured(&atom.kind))
+    is_stated(computing, candidate) || computing.question.weight(measured(computing, candidate)) >= tuning::TELLS_METRIC
+}
+
+/// The atoms that name what a figure measures.
+fn measured(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
+    let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
+    atoms(computing.question, |_, atom| profile.is_measured(atom))
 }
 
 /// Whether a figure is broken down by a place that the question does not name, nor anything that this lies in.

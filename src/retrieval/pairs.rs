@@ -6,6 +6,7 @@ use super::names::Named;
 use super::operands::{Value, figure, is_small};
 use super::question::{AtomKind, Mask, Question, mask};
 use super::tuning;
+use crate::knowledge::MetricRef;
 use crate::language::{Operation, Unit, Wanted};
 
 /// The two values that account best for a question together; of an average what is divided, then what it is divided by.
@@ -57,15 +58,16 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
     let names = mask(question.names().map(|(n, _)| n));
     let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
-    let apart = |v: &Value, w: &Value| {
-        let atoms = v.core & !w.core | v.focus & !w.focus;
-        if dates { meant(atoms) } else { atoms != 0 }
-    };
+    let own = |v: &Value, w: &Value| v.core & !w.core | v.focus & !w.focus;
+    let apart = |v: &Value, w: &Value| if dates { meant(own(v, w)) } else { is_told(question, own(v, w)) };
     let joint = question.weight(x.explained | y.explained | others) / whole;
     let meant = apart(a, b) && apart(b, a) && joint >= tuning::LEAST_JOINT;
     let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
         || shares_the_only(question, a, b, *arithmetic == Arithmetic::Average);
     let divided = *arithmetic != Arithmetic::Average || question.each == 0 || divides(question, b);
+    if !dates && !named_alike(computing, arithmetic, a, b) {
+        return None;
+    }
     // Of two subjects set side by side either both are named or neither.
     let whose_named = |v: &Value| {
         let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
@@ -115,6 +117,47 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     Some(joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED)
 }
 
+/// Whether a name, time or number is among these atoms, or words that tell something.
+fn is_told(question: &Question, atoms: Mask) -> bool {
+    let solid = |kind: &AtomKind| !matches!(kind, AtomKind::Words(_));
+    question.atoms.iter().enumerate().any(|(n, a)| atoms >> n & 1 == 1 && solid(&a.kind)) || question.weight(atoms) >= tuning::LEAST_OWN
+}
+
+/// Whether two values that are of different things, or measure different things, are named as such: what is of two
+/// subjects by both of them, or each by words enough of its own; what is of two metrics by both. A metric that is named
+/// is that of one of them.
+fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value) -> bool {
+    let question = computing.question;
+    let whose_named = |v: &Value| {
+        let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
+        question.names_any(|n| whose.contains(n))
+    };
+    let own = |v: &Value, w: &Value| (v.core | v.focus) & !(w.core | w.focus);
+    let enough = |v: &Value, w: &Value| {
+        let atoms = own(v, w);
+        question.names().any(|(n, _)| atoms >> n & 1 == 1) || question.weight(atoms) >= tuning::ENOUGH_OWN
+    };
+    let subjects = a.of == b.of || whose_named(a) && whose_named(b) || enough(a, b) && enough(b, a);
+    let counts = a.unit == Some(Unit::Count) && !matches!(arithmetic, Arithmetic::Sum | Arithmetic::Average);
+    let metrics = a.metric == b.metric || !counts || a.metric_named && b.metric_named;
+    let figures = |name: &Named| matches!(name, Named::Metric(m) if is_measured(computing, *m));
+    let mut named = question.names().filter(|(_, named)| named.iter().all(figures)).peekable();
+    let measured = named.peek().is_none() || named.any(|(n, _)| (a.measured | b.measured) >> n & 1 == 1);
+    subjects && metrics && measured
+}
+
+/// Whether any figure of the base is of a metric.
+fn is_measured(computing: &Computing<'_>, metric: MetricRef) -> bool {
+    computing.list.iter().any(|p| p.metric == Some(metric))
+}
+
+/// Whether two values are parts of one whole that the question names each by something of its own.
+#[must_use]
+pub fn are_named_parts(computing: &Computing<'_>, a: &Value, b: &Value) -> bool {
+    let part = |v: &Value| computing.list.get(v.candidate.profile).is_some_and(|p| !p.breakdown.is_empty());
+    a.of == b.of && a.metric == b.metric && a.unit == b.unit && part(a) && part(b) && parts_named(computing.question, a, b)
+}
+
 /// Small numbers that may say how many values are meant ("all three together").
 fn counting(question: &Question) -> Mask {
     let small = question.numbers().filter(|(_, n)| is_small(n));
@@ -123,7 +166,7 @@ fn counting(question: &Question) -> Mask {
 
 /// Whether a value is one for each of which there is so much, as far as the question says.
 fn divides(question: &Question, value: &Value) -> bool {
-    value.focus & question.each != 0 && matches!(value.unit, Some(Unit::Count | Unit::Km2 | Unit::M2))
+    value.measured & question.each != 0 && matches!(value.unit, Some(Unit::Count | Unit::Km2 | Unit::M2))
 }
 
 /// A time or name that a question says once belongs to both operands; the time of an average to what is divided.

@@ -1,7 +1,7 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
 use super::clauses::{
-    asked_about, asks, counts, each, from_one_to_another, in_english, lasting, names_events, per_time, proper_names, quieten, sorts,
+    asked_about, asks, cites, counts, each, from_one_to_another, in_english, lasting, names_events, per_time, proper_names, quieten, sorts,
     surface, with_role,
 };
 use super::names::{Named, Names};
@@ -100,6 +100,7 @@ impl Reader {
                 surface: surface(&parsed, &mention.tokens),
                 carried: false,
                 aside: false,
+                sources: 0,
             });
         }
         for time in &times {
@@ -110,6 +111,7 @@ impl Reader {
                 surface: surface(&parsed, &time.tokens),
                 carried: false,
                 aside: false,
+                sources: 0,
             });
         }
         let covered = parsed.covered();
@@ -130,6 +132,7 @@ impl Reader {
                     weight: if length { tuning::LENGTH } else { tuning::NUMBER },
                     carried: false,
                     aside: length || bounded,
+                    sources: 0,
                 });
             }
         }
@@ -140,6 +143,7 @@ impl Reader {
         quieten(parsed, &mut atoms);
 
         let each = each(parsed, &atoms);
+        let cites = cites(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
         let (reversals, of_events) = (with_role(parsed, &atoms, Role::Reversal), with_role(parsed, &atoms, Role::Event));
         if per_time(parsed) {
@@ -176,6 +180,7 @@ impl Reader {
             counts: counts(parsed),
             asks: asks(parsed),
             each,
+            cites,
             focus,
             sorts,
             of_events,
@@ -283,6 +288,7 @@ impl Reader {
                 surface: parsed.text.surface(n).to_owned(),
                 carried: false,
                 aside: false,
+                sources: 0,
             });
         }
     }
