@@ -102,6 +102,32 @@ pub enum Operation {
     Upcoming,
 }
 
+impl Operation {
+    /// Whether it spreads a figure over stretches of time.
+    #[must_use]
+    pub fn spreads(self) -> bool {
+        matches!(self, Self::Monthly | Self::Weekly | Self::Daily | Self::Length)
+    }
+
+    /// Whether it sets things side by side or computes with them.
+    #[must_use]
+    pub fn computes(self) -> bool {
+        matches!(
+            self,
+            Self::Choice
+                | Self::Compare
+                | Self::Difference
+                | Self::Ratio
+                | Self::Average
+                | Self::Each
+                | Self::Division
+                | Self::Share
+                | Self::Sum
+                | Self::Remainder
+        )
+    }
+}
+
 /// What sort of thing a question asks to have named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -355,17 +381,17 @@ impl Lexicon {
         });
     }
 
-    /// What the last word of a question asks for, when it is one that compares in that place.
+    /// What the last words of the clauses of a question ask for, where they compare in that place.
     #[must_use]
     pub fn closing(&self, text: &Canonical) -> Option<Operation> {
-        let last = text.tokens.iter().rposition(|t| t.kind != TokenKind::Break)?;
-        self.closing.get(text.surface(last)).copied()
+        let ends = |n: &usize| text.tokens.get(n + 1).is_none_or(|t| t.kind == TokenKind::Break);
+        (0..text.tokens.len()).filter(ends).find_map(|n| self.closing.get(text.surface(n)).copied())
     }
 
     /// A text with abbreviations in capitals written so that they are no other word, unless all of it is in capitals.
     #[must_use]
     pub fn spell_out<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut text = Cow::Borrowed(text);
+        let mut text = spell_out_years(text);
         for (short, written) in &self.capitals {
             let letter = |c: char| c.is_ascii_alphanumeric() || c == '.';
             let alone = |at: usize| {
@@ -388,4 +414,20 @@ impl Lexicon {
     pub fn knows(&self, symbol: Symbol) -> bool {
         self.known.contains(&symbol)
     }
+}
+
+/// A text with years of two digits behind an apostrophe ("May '25") written in full.
+fn spell_out_years(text: &str) -> Cow<'_, str> {
+    let short = |at: usize, mark: char| {
+        let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let word = after.get(digits..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
+        let apart = text.get(..at).is_none_or(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()));
+        digits == 2 && !word && apart
+    };
+    let marks = |c: char| matches!(c, '\'' | '’' | '‘');
+    let Some((at, mark)) = text.char_indices().find(|(at, c)| marks(*c) && short(*at, *c)) else { return Cow::Borrowed(text) };
+    let mut spelled = text.to_owned();
+    spelled.replace_range(at..at + mark.len_utf8(), "20");
+    Cow::Owned(spelled)
 }

@@ -151,6 +151,10 @@ pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
             if plain(atom) {
                 mask |= (1 as Mask) << n;
             }
+            // "Per participating country": a name may stand before the word that is meant.
+            if most != usize::MAX && matches!(&atom.kind, AtomKind::Words(terms) if !terms.is_empty()) {
+                break;
+            }
         }
     }
     mask
@@ -197,8 +201,8 @@ pub fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
         flags
     };
     let role = |wanted: fn(&Role) -> bool| parsed.general.iter().filter(move |w| wanted(&w.role)).map(|w| w.tokens.start);
-    // What is set side by side is no talk either.
-    let asks = flags(&mut role(|r| matches!(r, Role::Wanted(_) | Role::Operation(Operation::Choice | Operation::Compare))));
+    let asks = flags(&mut role(|r| matches!(r, Role::Wanted(_))));
+    let computes = flags(&mut role(|r| matches!(r, Role::Operation(operation) if operation.computes())));
     let speaks = flags(&mut role(|r| matches!(r, Role::Speaker)));
     let names = flags(&mut atoms.iter().filter(|a| !matches!(a.kind, AtomKind::Words(_))).map(|a| a.tokens.start));
     let has = |list: &[bool], n: usize| list.get(n).copied().unwrap_or(false);
@@ -208,7 +212,7 @@ pub fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
     for atom in atoms {
         let n = at(atom.tokens.start);
         let about_asker = has(&speaks, n) && !has(&asks, n) && (named_elsewhere || n < last_named);
-        let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n);
+        let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n) && !has(&computes, n);
         if about_asker || empty {
             atom.weight *= tuning::ASIDE;
             atom.aside = about_asker;

@@ -14,6 +14,7 @@ use super::tuning;
 use super::vocabulary::Vocabulary;
 use crate::knowledge::{Base, EntityRef, FactRef, Kind, Precision, Subject};
 use crate::language::{Grain, Operation, Period, Unit, Wanted};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// Months in a year.
@@ -48,7 +49,7 @@ pub fn asked_for(question: &Question) -> Vec<Arithmetic> {
         }
     };
     push(does(Operation::Order) || does(Operation::Length), Arithmetic::Order);
-    push(does(Operation::Average), Arithmetic::Average);
+    push(does(Operation::Average) || does(Operation::Division), Arithmetic::Average);
     push(does(Operation::Division), Arithmetic::Share);
     push(does(Operation::Ratio), Arithmetic::Ratio);
     // "占几项" asks how many, not what part.
@@ -67,6 +68,7 @@ pub fn insists(question: &Question) -> bool {
     is_sided(question)
         || does(Operation::Length)
         || does(Operation::Difference)
+        || does(Operation::Division)
         || [Operation::Average, Operation::Ratio, Operation::Sum, Operation::Order].iter().any(|o| does(*o))
 }
 
@@ -91,6 +93,9 @@ impl Computing<'_> {
                 continue;
             }
             let arithmetic = if arithmetic == Arithmetic::Share && self.divides_by_the_lesser(a, b) { Arithmetic::Ratio } else { arithmetic };
+            if arithmetic == Arithmetic::Order && self.question.does(Operation::Length) && self.question.does(Operation::Inclusive) {
+                return result(arithmetic, &[a, b], false).map(with_both_days);
+            }
             let all = matches!(arithmetic, Arithmetic::Sum)
                 || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
             let operands = if all { all_of_a_kind(self, (a, b), &values, arithmetic == Arithmetic::Sum) } else { vec![a, b] };
@@ -131,7 +136,7 @@ impl Computing<'_> {
         let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| are_named_parts(self, a, b)) else {
             return Vec::new();
         };
-        all_of_a_kind(self, (a, b), &values, true).iter().map(|v| v.item).collect()
+        all_of_a_kind(self, (a, b), &values, false).iter().map(|v| v.item).collect()
     }
 
     /// The figures that a question asks for side by side, whatever they measure: two, and further ones of the same
@@ -184,6 +189,41 @@ impl Computing<'_> {
             result,
             unit: Some(figure.value.unit()),
         })
+    }
+
+    /// How many days the event took that a question asks for the length of, where its first and its last are known.
+    #[must_use]
+    pub fn lasting(&self) -> Option<Computation> {
+        let question = self.question;
+        let alone = question.lasting && !question.does(Operation::Order);
+        if !question.does(Operation::Length) || !alone && !question.does(Operation::Inclusive) {
+            return None;
+        }
+        let profile = |c: &Candidate| self.list.get(c.profile);
+        let clean = |c: &&Candidate| {
+            let account = &c.account;
+            account.foreign_names == 0 && account.foreign_times == 0 && c.accounts() >= tuning::LEAST_COMPUTED
+        };
+        let mut facts = self.ranked.iter().take(tuning::CONSIDERED).filter(|c| profile(c).is_some_and(|p| !p.gap)).filter(clean);
+        let best = facts.find(|c| profile(c).is_some_and(|p| p.lasts || self.span(p.item).is_some()))?;
+        let gaps = self.ranked.iter().take(tuning::CONSIDERED).filter(|c| profile(c).is_some_and(|p| p.gap));
+        let said = question.weight(best.account.explained);
+        let untold = gaps.into_iter().any(|c| question.weight(c.account.explained) > said + tuning::LEAST_MORE);
+        let item = profile(best)?.item;
+        let (first, days) = self.span(item).filter(|_| !untold)?;
+        let operands = vec![Operand { item, value: first }];
+        Some(Computation { operation: Arithmetic::Lasting, operands, result: Some(days), unit: None })
+    }
+
+    /// The first day of an event of several days, by its number, and how many there are.
+    fn span(&self, item: Item) -> Option<(Decimal, Decimal)> {
+        let fact = self.base.facts.get(item.fact()?.index())?;
+        let Kind::Event(_) = fact.kind else { return None };
+        let Period::Span(start, end) = fact.when?.period else { return None };
+        let whole_days = start.grain() == Grain::Day && end.grain() == Grain::Day;
+        let days = start.first().until(end.last()).ok()?.get_days() + 1;
+        let number = Date::constant(1970, 1, 1).until(start.first()).ok()?.get_days();
+        whole_days.then(|| (Decimal::from(number), Decimal::from(days)))
     }
 
     /// The computed figures that a question asks for by an operation: a remainder, an earlier value, an implied whole.
@@ -291,7 +331,14 @@ impl Computing<'_> {
         };
         let part = self.question.names_any(|n| matches!(n, Named::Entity(e) if without.contains(e)));
         let metric = metric || part;
-        let clean = account.foreign_names == 0 && account.foreign_times == 0 && account.foreign_numbers == 0;
+        // "All three together" counts the parts.
+        let parts = match profile.item {
+            Item::Derived(n) => self.derived.get(n).filter(|d| d.step == Step::Parts).map(|d| Decimal::from(d.operands.len())),
+            Item::Fact(_) => None,
+        };
+        let counted = |value: Decimal| parts == Some(value);
+        let numbers = self.question.numbers().all(|(n, number)| account.foreign_numbers >> n & 1 == 0 || counted(number.value));
+        let clean = account.foreign_names == 0 && account.foreign_times == 0 && numbers;
         let share = self.question.weight(account.explained) / self.question.weight(self.question.all()).max(f32::EPSILON);
         metric && subject && clean && share >= tuning::LEAST_COMPUTED
     }
@@ -328,6 +375,12 @@ fn result(arithmetic: Arithmetic, operands: &[&Value], ordered: bool) -> Option<
         operands: operands.iter().map(|(item, value, _)| Operand { item: *item, value: *value }).collect(),
         operation: arithmetic,
     })
+}
+
+/// A number of days between two dates, with the last of them counted too.
+fn with_both_days(computation: Computation) -> Computation {
+    let result = computation.result.and_then(|days| days.floor().checked_add(Decimal::ONE));
+    Computation { operation: Arithmetic::Lasting, result, ..computation }
 }
 
 /// A computed figure as an answer.

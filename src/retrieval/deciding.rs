@@ -57,6 +57,9 @@ impl Engine {
         let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
         let computing =
             Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
+        if let Some(lasting) = computing.lasting() {
+            return Answer::Computed(vec![lasting]);
+        }
         let sound = best.is_some_and(|c| c.accounts() >= tuning::LEAST_COMPUTED);
         if let Some(periodic) = computing.periodic().filter(|_| sound) {
             return Answer::Computed(vec![periodic]);
@@ -85,7 +88,11 @@ impl Engine {
         }
         // What was to be computed is not answered by one of its operands.
         if let Some(best) =
-            ranked.first().filter(|c| (!outright || self.is_level(c)) && question.does(Operation::Average) && question.wants_amount())
+            ranked.first().filter(|c| {
+                question.does(Operation::Average)
+                    && (question.wants_amount() || question.each != 0)
+                    && (!outright || self.is_level(c))
+            })
         {
             return self.abstain(question, Reason::NotComparable, best);
         }
@@ -104,7 +111,14 @@ impl Engine {
         {
             return Answer::Told { facts, wanted: question.wanted.first().copied() };
         }
-        self.look_up(question, ranked)
+        // How much more one is than the other is not answered by one figure.
+        let apart = question.does(Operation::Choice) && question.does(Operation::Difference) && question.wants_amount();
+        match self.look_up(question, ranked) {
+            Answer::Told { facts, .. } if apart && facts.len() == 1 && facts.first().is_some_and(|at| self.is_plain(*at)) => {
+                Answer::Abstained { reason: Reason::NotComparable, nearest: facts.first().map(|at| Item::Fact(*at)) }
+            }
+            answer => answer,
+        }
     }
 
     pub(super) fn look_up(&self, question: &Question, ranked: &[Candidate]) -> Answer {
@@ -287,6 +301,11 @@ impl Engine {
     /// Whether a candidate is a plain amount or count, no share and no growth.
     fn is_level(&self, candidate: &Candidate) -> bool {
         self.list.get(candidate.profile).is_some_and(|p| p.metric.is_some() && !p.percent)
+    }
+
+    /// Whether a fact is a figure, no growth and no share.
+    fn is_plain(&self, at: FactRef) -> bool {
+        self.list.get(at.index()).is_some_and(|p| p.metric.is_some() && !p.percent)
     }
 
     pub(super) fn is_growth(&self, item: Item) -> bool {

@@ -7,6 +7,7 @@ use super::names::Named;
 use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::tuning;
+use super::vocabulary::TermId;
 use crate::knowledge::{EntityKind, Fact, FactRef, Figure, Gives, Kind, MetricRef, PartOfDay, Subject};
 use crate::language::{StatedNumber, Unit};
 use jiff::civil::Date;
@@ -20,6 +21,8 @@ pub struct Value {
     pub(super) core: Mask,
     /// These, and those that its label names.
     pub(super) focus: Mask,
+    /// Atoms that its label or one of its ways of asking has.
+    pub(super) called: Mask,
     /// Where it comes from.
     pub item: Item,
     /// In the plain unit; for a time the day number.
@@ -53,6 +56,13 @@ impl Value {
     #[must_use]
     pub fn names_more(&self, other: &Self) -> bool {
         self.core & !other.core != 0
+    }
+
+    /// The atoms that name this value and not another.
+    #[must_use]
+    pub fn own(&self, other: &Self) -> Mask {
+        let called = if self.of == other.of && self.metric == other.metric { self.called & !other.called } else { 0 };
+        self.core & !other.core | self.focus & !other.focus | called
     }
 
     /// Whether it measures something else of the same subject.
@@ -99,6 +109,7 @@ fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         candidate: *candidate,
         core,
         focus: core | labelled(computing, candidate),
+        called: called(computing, candidate),
         item,
         value: figure.value.exact(),
         unit: Some(figure.value.unit()),
@@ -148,6 +159,7 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         candidate: *candidate,
         core,
         focus: core | labelled,
+        called: 0,
         item,
         value: Decimal::from(days) + half,
         unit: None,
@@ -170,13 +182,34 @@ fn is_stated(computing: &Computing<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a question names what a figure measures, or states it.
 fn names_metric(computing: &Computing<'_>, candidate: &Candidate) -> bool {
-    is_stated(computing, candidate) || computing.question.weight(measured(computing, candidate)) >= tuning::TELLS_METRIC
+    is_stated(computing, candidate) || computing.question.weight(measured(computing, candidate) | counted(computing, candidate)) >= tuning::TELLS_METRIC
 }
 
 /// The atoms that name what a figure measures.
 fn measured(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
     let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
     atoms(computing.question, |_, atom| profile.is_measured(atom))
+}
+
+/// The names that say what a figure counts without being its metric's: of a topic that it is about, of what its label says.
+fn counted(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
+    let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
+    let counted = |name: &Named| match name.kind(computing.base) {
+        Some(EntityKind::Topic) => profile.own.binary_search(name).is_ok(),
+        _ => profile.labelled.binary_search(name).is_ok() && !profile.whose.contains(name),
+    };
+    atoms(computing.question, |_, atom| matches!(atom, AtomKind::Name(named) if named.iter().any(counted)))
+}
+
+/// The atoms that a value's label or one of its ways of asking has.
+fn called(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
+    let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
+    let has = |term: &TermId| profile.asks.iter().chain([&profile.label]).any(|ask| ask.terms.binary_search(term).is_ok());
+    atoms(computing.question, |_, atom| match atom {
+        AtomKind::Name(named) => named.iter().any(|name| profile.asked_by.binary_search(name).is_ok()),
+        AtomKind::Words(terms) => terms.iter().any(has),
+        AtomKind::Time(_) | AtomKind::Number(_) => false,
+    })
 }
 
 /// Whether a figure is broken down by a place that the question does not name, nor anything that this lies in.

@@ -58,8 +58,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
     let names = mask(question.names().map(|(n, _)| n));
     let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
-    let own = |v: &Value, w: &Value| v.core & !w.core | v.focus & !w.focus;
-    let apart = |v: &Value, w: &Value| if dates { meant(own(v, w)) } else { is_told(question, own(v, w)) };
+    let apart = |v: &Value, w: &Value| if dates { meant(v.own(w)) } else { is_told(question, v.own(w)) };
     let joint = question.weight(x.explained | y.explained | others) / whole;
     let meant = apart(a, b) && apart(b, a) && joint >= tuning::LEAST_JOINT;
     let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
@@ -83,7 +82,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     // Unlike counts are added and divided only where the question names what each of them counts.
     let unlike = a.metric != b.metric;
     let measured = match arithmetic {
-        Arithmetic::Sum => !unlike || a.metric_named && b.metric_named,
+        Arithmetic::Sum => !unlike || a.metric_named && b.metric_named && tells(question, a.own(b)) && tells(question, b.own(a)),
         Arithmetic::Average => a.metric_named,
         _ => true,
     };
@@ -132,18 +131,21 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
         let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
         question.names_any(|n| whose.contains(n))
     };
-    let own = |v: &Value, w: &Value| (v.core | v.focus) & !(w.core | w.focus);
     let enough = |v: &Value, w: &Value| {
-        let atoms = own(v, w);
+        let atoms = v.own(w);
         question.names().any(|(n, _)| atoms >> n & 1 == 1) || question.weight(atoms) >= tuning::ENOUGH_OWN
     };
     let subjects = a.of == b.of || whose_named(a) && whose_named(b) || enough(a, b) && enough(b, a);
     let counts = a.unit == Some(Unit::Count) && !matches!(arithmetic, Arithmetic::Sum | Arithmetic::Average);
-    let metrics = a.metric == b.metric || !counts || a.metric_named && b.metric_named;
+    // Counts of one thing are meant where either is named by it.
+    let one_metric = a.metric == b.metric && (a.of == b.of || a.metric_named || b.metric_named);
+    let metrics = one_metric || !counts || a.metric_named && b.metric_named;
+    let one_whole = a.of == b.of || a.event.is_some() && a.event == b.event || whose_named(a) && whose_named(b);
+    let shared = *arithmetic != Arithmetic::Share || one_whole;
     let figures = |name: &Named| matches!(name, Named::Metric(m) if is_measured(computing, *m));
     let mut named = question.names().filter(|(_, named)| named.iter().all(figures)).peekable();
-    let measured = named.peek().is_none() || named.any(|(n, _)| (a.measured | b.measured) >> n & 1 == 1);
-    subjects && metrics && measured
+    let measured = named.peek().is_none() || named.any(|(n, _)| (a.focus | b.focus) >> n & 1 == 1);
+    subjects && metrics && measured && shared
 }
 
 /// Whether any figure of the base is of a metric.

@@ -81,9 +81,9 @@ pub const TOLD_TOGETHER: f32 = 0.97;
 /// Words of at least this weight together name what a figure measures.
 pub const TELLS_METRIC: f32 = 0.1;
 /// An operand is named by words of its own that weigh at least this much together.
-pub const LEAST_OWN: f32 = 0.15;
+pub const LEAST_OWN: f32 = 0.1;
 /// An operand of another subject, itself not named, is named by words of its own of this weight.
-pub const ENOUGH_OWN: f32 = 0.5;
+pub const ENOUGH_OWN: f32 = 0.4;
 /// A word of at least this weight tells one date from another.
 pub const TELLING: f32 = 0.28;
 /// The smallest share of a question that two operands must account for together.
