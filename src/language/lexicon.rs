@@ -4,8 +4,10 @@
 //! among them: those come from the base.
 
 use super::canonical::{Canonical, Canonicaliser, TokenKind};
+use super::operation::Operation;
 use super::phrasebook::Phrasebook;
 use super::stems::{Origin, Stems, Symbol};
+use super::years::spell_out_years;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -38,94 +40,6 @@ pub enum Wanted {
     Percent,
     /// A private or practical matter that facts of this kind do not tell (an age, a telephone number).
     Other,
-}
-
-/// What a question wants done with the facts, beyond looking one up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Operation {
-    /// Which of two is more, or earlier.
-    Compare,
-    /// The most or least of several.
-    Superlative,
-    /// Puts two things side by side.
-    Choice,
-    /// Which came first, or the time between.
-    Order,
-    /// By how much two differ.
-    Difference,
-    /// How many times one is the other.
-    Ratio,
-    /// How much there is for each.
-    Average,
-    /// How fast something grew.
-    Growth,
-    /// Comes before the noun for each of which there is so much ("per").
-    Each,
-    /// One figure over another: "divided by".
-    Division,
-    /// Of a length of time: its first and its last day count.
-    Inclusive,
-    /// How much there is in a month.
-    Monthly,
-    /// How much there is in a week.
-    Weekly,
-    /// How much there is in a day.
-    Daily,
-    /// A length of time: how many days, how long.
-    Length,
-    /// What part one is of the other.
-    Share,
-    /// What several come to.
-    Sum,
-    /// What several come to, if several are named.
-    Total,
-    /// What is left of a whole.
-    Remainder,
-    /// The value one period before.
-    Earlier,
-    /// A value that follows from others.
-    Implied,
-    /// All figures of something.
-    Figures,
-    /// All that is known of something.
-    Everything,
-    /// What came about, not what was planned.
-    Actual,
-    /// Events in order of time.
-    Timeline,
-    /// Events of a time or place.
-    Events,
-    /// How many events.
-    Count,
-    /// What is still to come.
-    Upcoming,
-}
-
-impl Operation {
-    /// Whether it spreads a figure over stretches of time.
-    #[must_use]
-    pub fn spreads(self) -> bool {
-        matches!(self, Self::Monthly | Self::Weekly | Self::Daily | Self::Length)
-    }
-
-    /// Whether it sets things side by side or computes with them.
-    #[must_use]
-    pub fn computes(self) -> bool {
-        matches!(
-            self,
-            Self::Choice
-                | Self::Compare
-                | Self::Difference
-                | Self::Ratio
-                | Self::Average
-                | Self::Each
-                | Self::Division
-                | Self::Share
-                | Self::Sum
-                | Self::Remainder
-        )
-    }
 }
 
 /// What sort of thing a question asks to have named.
@@ -414,20 +328,4 @@ impl Lexicon {
     pub fn knows(&self, symbol: Symbol) -> bool {
         self.known.contains(&symbol)
     }
-}
-
-/// A text with years of two digits behind an apostrophe ("May '25") written in full.
-fn spell_out_years(text: &str) -> Cow<'_, str> {
-    let short = |at: usize, mark: char| {
-        let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
-        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
-        let word = after.get(digits..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
-        let apart = text.get(..at).is_none_or(|before| !before.ends_with(|c: char| c.is_ascii_alphanumeric()));
-        digits == 2 && !word && apart
-    };
-    let marks = |c: char| matches!(c, '\'' | '’' | '‘');
-    let Some((at, mark)) = text.char_indices().find(|(at, c)| marks(*c) && short(*at, *c)) else { return Cow::Borrowed(text) };
-    let mut spelled = text.to_owned();
-    spelled.replace_range(at..at + mark.len_utf8(), "20");
-    Cow::Owned(spelled)
 }

@@ -164,7 +164,9 @@ fn result_line(draft: &Draft<'_>, operation: &Arithmetic, computation: &Computat
             let value = about(draft, &numbers::computed(words, result, unit, counter), approximate);
             words.say("sum", &[("value", &value)])
         }
-        Arithmetic::Difference | Arithmetic::Derived(_) | Arithmetic::Order | Arithmetic::Lasting => words.say("difference", &[("difference", &difference())]),
+        Arithmetic::Difference | Arithmetic::Derived(_) | Arithmetic::Order | Arithmetic::Lasting => {
+            words.say("difference", &[("difference", &difference())])
+        }
     })
 }
 

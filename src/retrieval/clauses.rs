@@ -140,7 +140,8 @@ pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
     };
     let mut mask = 0;
     for (word, most) in words(Role::Operation(Operation::Each)).map(|w| (w, tuning::EACH_ATOMS)).chain(divisors.map(|w| (w, usize::MAX))) {
-        let clause_end = (word.end..parsed.text.tokens.len()).find(|n| parsed.text.tokens.get(*n).is_none_or(|t| t.kind == TokenKind::Break));
+        let clause_end =
+            (word.end..parsed.text.tokens.len()).find(|n| parsed.text.tokens.get(*n).is_none_or(|t| t.kind == TokenKind::Break));
         let clause_end = clause_end.unwrap_or(parsed.text.tokens.len());
         let mut end = word.end + if most == usize::MAX { clause_end } else { tuning::FOCUS_GAP };
         for (n, atom) in atoms.iter().enumerate().filter(|(_, a)| a.tokens.start >= word.end).take(most) {
@@ -150,10 +151,6 @@ pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
             end = end.max(atom.tokens.end);
             if plain(atom) {
                 mask |= (1 as Mask) << n;
-            }
-            // "Per participating country": a name may stand before the word that is meant.
-            if most != usize::MAX && matches!(&atom.kind, AtomKind::Words(terms) if !terms.is_empty()) {
-                break;
             }
         }
     }
@@ -170,8 +167,7 @@ pub fn cites(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
     };
     let beside = |a: &Atom| {
         words().any(|w| {
-            w.start >= a.tokens.end && weightless(a.tokens.end..w.start)
-                || a.tokens.start > w.end && weightless(w.end..a.tokens.start)
+            w.start >= a.tokens.end && weightless(a.tokens.end..w.start) || a.tokens.start > w.end && weightless(w.end..a.tokens.start)
         })
     };
     mask(atoms.iter().enumerate().filter(|(_, a)| !matches!(a.kind, AtomKind::Words(_) | AtomKind::Number(_)) && beside(a)).map(|(n, _)| n))
@@ -208,11 +204,13 @@ pub fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
     let has = |list: &[bool], n: usize| list.get(n).copied().unwrap_or(false);
     let named_elsewhere = (0..=clause).any(|n| has(&names, n) && (has(&asks, n) || !has(&speaks, n)));
     let last_named = (0..=clause).rev().find(|n| has(&names, *n)).unwrap_or(0);
+    // What is to be added up may stand in clauses of its own.
+    let computed = (0..=clause).find(|n| has(&computes, *n)).unwrap_or(clause + 1);
     let says = (0..=clause).any(|n| has(&names, n) || has(&asks, n));
     for atom in atoms {
         let n = at(atom.tokens.start);
         let about_asker = has(&speaks, n) && !has(&asks, n) && (named_elsewhere || n < last_named);
-        let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n) && !has(&computes, n);
+        let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n) && n < computed;
         if about_asker || empty {
             atom.weight *= tuning::ASIDE;
             atom.aside = about_asker;

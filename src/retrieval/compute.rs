@@ -4,6 +4,7 @@
 use super::accounting::{Account, account};
 use super::answer::{Arithmetic, Computation, Operand, TimeUnit};
 use super::derived::{Derived, Item, Step};
+use super::lasting::with_both_days;
 use super::names::Named;
 use super::operands::{Value, values};
 use super::pairs::{all_of_a_kind, are_named_parts, best_pair, fit_together};
@@ -14,7 +15,6 @@ use super::tuning;
 use super::vocabulary::Vocabulary;
 use crate::knowledge::{Base, EntityRef, FactRef, Kind, Precision, Subject};
 use crate::language::{Grain, Operation, Period, Unit, Wanted};
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// Months in a year.
@@ -89,12 +89,15 @@ impl Computing<'_> {
                 continue;
             };
             let length = arithmetic == Arithmetic::Order && self.question.does(Operation::Length);
-            if !length && (self.is_known_gap(a, b) || matches!(arithmetic, Arithmetic::Compare | Arithmetic::Order) && self.says_as_much(a, b)) {
+            if !length
+                && (self.is_known_gap(a, b) || matches!(arithmetic, Arithmetic::Compare | Arithmetic::Order) && self.says_as_much(a, b))
+            {
                 continue;
             }
-            let arithmetic = if arithmetic == Arithmetic::Share && self.divides_by_the_lesser(a, b) { Arithmetic::Ratio } else { arithmetic };
+            let arithmetic =
+                if arithmetic == Arithmetic::Share && self.divides_by_the_lesser(a, b) { Arithmetic::Ratio } else { arithmetic };
             if arithmetic == Arithmetic::Order && self.question.does(Operation::Length) && self.question.does(Operation::Inclusive) {
-                return result(arithmetic, &[a, b], false).map(with_both_days);
+                return result(arithmetic, &[a, b], false).and_then(with_both_days);
             }
             let all = matches!(arithmetic, Arithmetic::Sum)
                 || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
@@ -189,41 +192,6 @@ impl Computing<'_> {
             result,
             unit: Some(figure.value.unit()),
         })
-    }
-
-    /// How many days the event took that a question asks for the length of, where its first and its last are known.
-    #[must_use]
-    pub fn lasting(&self) -> Option<Computation> {
-        let question = self.question;
-        let alone = question.lasting && !question.does(Operation::Order);
-        if !question.does(Operation::Length) || !alone && !question.does(Operation::Inclusive) {
-            return None;
-        }
-        let profile = |c: &Candidate| self.list.get(c.profile);
-        let clean = |c: &&Candidate| {
-            let account = &c.account;
-            account.foreign_names == 0 && account.foreign_times == 0 && c.accounts() >= tuning::LEAST_COMPUTED
-        };
-        let mut facts = self.ranked.iter().take(tuning::CONSIDERED).filter(|c| profile(c).is_some_and(|p| !p.gap)).filter(clean);
-        let best = facts.find(|c| profile(c).is_some_and(|p| p.lasts || self.span(p.item).is_some()))?;
-        let gaps = self.ranked.iter().take(tuning::CONSIDERED).filter(|c| profile(c).is_some_and(|p| p.gap));
-        let said = question.weight(best.account.explained);
-        let untold = gaps.into_iter().any(|c| question.weight(c.account.explained) > said + tuning::LEAST_MORE);
-        let item = profile(best)?.item;
-        let (first, days) = self.span(item).filter(|_| !untold)?;
-        let operands = vec![Operand { item, value: first }];
-        Some(Computation { operation: Arithmetic::Lasting, operands, result: Some(days), unit: None })
-    }
-
-    /// The first day of an event of several days, by its number, and how many there are.
-    fn span(&self, item: Item) -> Option<(Decimal, Decimal)> {
-        let fact = self.base.facts.get(item.fact()?.index())?;
-        let Kind::Event(_) = fact.kind else { return None };
-        let Period::Span(start, end) = fact.when?.period else { return None };
-        let whole_days = start.grain() == Grain::Day && end.grain() == Grain::Day;
-        let days = start.first().until(end.last()).ok()?.get_days() + 1;
-        let number = Date::constant(1970, 1, 1).until(start.first()).ok()?.get_days();
-        whole_days.then(|| (Decimal::from(number), Decimal::from(days)))
     }
 
     /// The computed figures that a question asks for by an operation: a remainder, an earlier value, an implied whole.
@@ -375,12 +343,6 @@ fn result(arithmetic: Arithmetic, operands: &[&Value], ordered: bool) -> Option<
         operands: operands.iter().map(|(item, value, _)| Operand { item: *item, value: *value }).collect(),
         operation: arithmetic,
     })
-}
-
-/// A number of days between two dates, with the last of them counted too.
-fn with_both_days(computation: Computation) -> Computation {
-    let result = computation.result.and_then(|days| days.floor().checked_add(Decimal::ONE));
-    Computation { operation: Arithmetic::Lasting, result, ..computation }
 }
 
 /// A computed figure as an answer.

@@ -84,7 +84,8 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
 }
 
 /// Whether a count is wanted and a figure only gives the one that the question states itself ("of the 17, how many …").
-fn is_given(question: &Question, account: &Account, profile: &Profile, base: &Base) -> bool {
+#[must_use]
+pub fn is_given(question: &Question, account: &Account, profile: &Profile, base: &Base) -> bool {
     let Item::Fact(at) = profile.item else { return false };
     let value = match base.facts.get(at.index()).map(|f| &f.kind) {
         Some(Kind::Figure(figure)) => figure.value,

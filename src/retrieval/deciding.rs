@@ -87,13 +87,10 @@ impl Engine {
             return Answer::Computed(vec![computation]);
         }
         // What was to be computed is not answered by one of its operands.
-        if let Some(best) =
-            ranked.first().filter(|c| {
-                question.does(Operation::Average)
-                    && (question.wants_amount() || question.each != 0)
-                    && (!outright || self.is_level(c))
-            })
-        {
+        if let Some(best) = ranked.first().filter(|c| {
+            let level = self.is_level(c);
+            question.does(Operation::Average) && (question.wants_amount() && (!outright || level) || question.each != 0 && level)
+        }) {
             return self.abstain(question, Reason::NotComparable, best);
         }
         let joined = question.joins && (question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch));

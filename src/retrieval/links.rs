@@ -241,7 +241,11 @@ impl Links<'_> {
             growth: false,
             breakdown: distinct(breakdown),
             asked_by: Vec::new(),
-            source: figure.operands.iter().filter_map(|at| self.base.facts.get(at.index())).fold(0, |bits, f| bits | source_bit(f.source.index())),
+            source: figure
+                .operands
+                .iter()
+                .filter_map(|at| self.base.facts.get(at.index()))
+                .fold(0, |bits, f| bits | source_bit(f.source.index())),
             listed: false,
             listing: Vec::new(),
             labelled: Vec::new(),

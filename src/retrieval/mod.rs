@@ -16,6 +16,7 @@ mod derived;
 mod engine;
 mod halves;
 mod index;
+mod lasting;
 mod links;
 mod listing;
 mod names;

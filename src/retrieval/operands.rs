@@ -61,7 +61,7 @@ impl Value {
     /// The atoms that name this value and not another.
     #[must_use]
     pub fn own(&self, other: &Self) -> Mask {
-        let called = if self.of == other.of && self.metric == other.metric { self.called & !other.called } else { 0 };
+        let called = if self.of == other.of { self.called & !other.called } else { 0 };
         self.core & !other.core | self.focus & !other.focus | called
     }
 
@@ -182,7 +182,8 @@ fn is_stated(computing: &Computing<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a question names what a figure measures, or states it.
 fn names_metric(computing: &Computing<'_>, candidate: &Candidate) -> bool {
-    is_stated(computing, candidate) || computing.question.weight(measured(computing, candidate) | counted(computing, candidate)) >= tuning::TELLS_METRIC
+    is_stated(computing, candidate)
+        || computing.question.weight(measured(computing, candidate) | counted(computing, candidate)) >= tuning::TELLS_METRIC
 }
 
 /// The atoms that name what a figure measures.

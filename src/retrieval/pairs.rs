@@ -19,6 +19,25 @@ pub fn best_pair<'v>(
 ) -> Option<(&'v Value, &'v Value)> {
     let mut best: Option<(f32, (&Value, &Value))> = None;
     let mut consider = |a: &'v Value, b: &'v Value| {
+        if std::env::var("DBG").is_ok() {
+            let (q, n) = (computing.question, named_alike(computing, arithmetic, a, b));
+            eprintln!(
+                "{arithmetic:?} {:?} {:?} together {} fit {:?} own {} {} measured {:b} {:b} mn {} {} alike {n} each {:b} div {} {}",
+                a.item,
+                b.item,
+                together(a, b),
+                fit(computing, arithmetic, a, b, values),
+                q.weight(a.own(b)),
+                q.weight(b.own(a)),
+                a.measured,
+                b.measured,
+                a.metric_named,
+                b.metric_named,
+                q.each,
+                divisor(q, a),
+                divisor(q, b)
+            );
+        }
         if together(a, b)
             && let Some(fit) = fit(computing, arithmetic, a, b, values)
             && best.as_ref().is_none_or(|(f, _)| fit > *f)
@@ -28,7 +47,7 @@ pub fn best_pair<'v>(
     };
     for (n, a) in values.iter().enumerate() {
         for b in values.iter().skip(n + 1) {
-            if *arithmetic == Arithmetic::Average && divides(computing.question, a) && !divides(computing.question, b) {
+            if *arithmetic == Arithmetic::Average && divisor(computing.question, a) > divisor(computing.question, b) {
                 consider(b, a);
             } else {
                 consider(a, b);
@@ -82,7 +101,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     // Unlike counts are added and divided only where the question names what each of them counts.
     let unlike = a.metric != b.metric;
     let measured = match arithmetic {
-        Arithmetic::Sum => !unlike || a.metric_named && b.metric_named && tells(question, a.own(b)) && tells(question, b.own(a)),
+        Arithmetic::Sum => !unlike || counts_more(question, a, b) && counts_more(question, b, a),
         Arithmetic::Average => a.metric_named,
         _ => true,
     };
@@ -148,6 +167,11 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
     subjects && metrics && measured && shared
 }
 
+/// Whether the question names what a value counts by words that do not name what another counts.
+fn counts_more(question: &Question, value: &Value, other: &Value) -> bool {
+    value.metric_named && question.weight(value.measured & !other.measured) >= tuning::LEAST_OWN
+}
+
 /// Whether any figure of the base is of a metric.
 fn is_measured(computing: &Computing<'_>, metric: MetricRef) -> bool {
     computing.list.iter().any(|p| p.metric == Some(metric))
@@ -164,6 +188,11 @@ pub fn are_named_parts(computing: &Computing<'_>, a: &Value, b: &Value) -> bool 
 fn counting(question: &Question) -> Mask {
     let small = question.numbers().filter(|(_, n)| is_small(n));
     mask(small.map(|(n, _)| n))
+}
+
+/// How much of what the question divides by a value measures.
+fn divisor(question: &Question, value: &Value) -> f32 {
+    if divides(question, value) { question.weight(value.measured & question.each) } else { 0.0 }
 }
 
 /// Whether a value is one for each of which there is so much, as far as the question says.
