@@ -206,11 +206,13 @@ pub fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
     let last_named = (0..=clause).rev().find(|n| has(&names, *n)).unwrap_or(0);
     // What is to be added up may stand in clauses of its own.
     let computed = (0..=clause).find(|n| has(&computes, *n)).unwrap_or(clause + 1);
+    let asked = (0..=clause).rev().find(|n| has(&asks, *n)).unwrap_or(0);
+    let part = |n: usize| has(&computes, n) || (computed..asked).contains(&n);
     let says = (0..=clause).any(|n| has(&names, n) || has(&asks, n));
     for atom in atoms {
         let n = at(atom.tokens.start);
         let about_asker = has(&speaks, n) && !has(&asks, n) && (named_elsewhere || n < last_named);
-        let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n) && n < computed;
+        let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n) && !part(n);
         if about_asker || empty {
             atom.weight *= tuning::ASIDE;
             atom.aside = about_asker;

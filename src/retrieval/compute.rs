@@ -3,6 +3,7 @@
 
 use super::accounting::{Account, account};
 use super::answer::{Arithmetic, Computation, Operand, TimeUnit};
+use super::constraints::is_given;
 use super::derived::{Derived, Item, Step};
 use super::lasting::with_both_days;
 use super::names::Named;
@@ -146,7 +147,12 @@ impl Computing<'_> {
     /// subject that it names besides.
     #[must_use]
     pub fn side_by_side(&self) -> Vec<Item> {
-        let values = values(self, &Arithmetic::Compare);
+        let given = |v: &Value| {
+            let profile = self.list.get(v.candidate.profile);
+            profile.is_some_and(|p| is_given(self.question, &v.candidate.account, p, self.base))
+        };
+        let mut values = values(self, &Arithmetic::Compare);
+        values.retain(|v| !given(v));
         let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| {
             let joined = self.question.counts >= 2 || a.is_beside(b);
             a.item != b.item && joined && a.names_more(b) && b.names_more(a)

@@ -108,8 +108,9 @@ impl Engine {
         {
             return Answer::Told { facts, wanted: question.wanted.first().copied() };
         }
-        // How much more one is than the other is not answered by one figure.
-        let apart = question.does(Operation::Choice) && question.does(Operation::Difference) && question.wants_amount();
+        // How much more one is than the other, or how much there is for each, is not answered by one figure.
+        let apart = question.does(Operation::Choice) && question.does(Operation::Difference) && question.wants_amount()
+            || question.does(Operation::Average) && question.each != 0;
         match self.look_up(question, ranked) {
             Answer::Told { facts, .. } if apart && facts.len() == 1 && facts.first().is_some_and(|at| self.is_plain(*at)) => {
                 Answer::Abstained { reason: Reason::NotComparable, nearest: facts.first().map(|at| Item::Fact(*at)) }

@@ -37,6 +37,8 @@ pub struct Value {
     pub(super) named: bool,
     /// The atoms that name what it measures.
     pub(super) measured: Mask,
+    /// The atoms that name what it counts, where none names what it measures.
+    pub(super) counted: Mask,
     /// The question names what it measures.
     pub(super) metric_named: bool,
     /// The question states it.
@@ -62,7 +64,7 @@ impl Value {
     #[must_use]
     pub fn own(&self, other: &Self) -> Mask {
         let called = if self.of == other.of { self.called & !other.called } else { 0 };
-        self.core & !other.core | self.focus & !other.focus | called
+        self.core & !other.core | self.focus & !other.focus | self.counted & !other.counted | called
     }
 
     /// Whether it measures something else of the same subject.
@@ -119,6 +121,7 @@ fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         growth: figure.growth.is_some(),
         named: false,
         measured: measured(computing, candidate),
+        counted: counted(computing, candidate),
         metric_named: names_metric(computing, candidate),
         stated: is_stated(computing, candidate),
         partial: is_partial(computing, candidate),
@@ -169,6 +172,7 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         growth: false,
         named,
         measured: 0,
+        counted: 0,
         metric_named: false,
         stated: false,
         partial: false,
@@ -195,6 +199,9 @@ fn measured(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
 /// The names that say what a figure counts without being its metric's: of a topic that it is about, of what its label says.
 fn counted(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
     let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
+    if computing.question.weight(measured(computing, candidate)) >= tuning::TELLS_METRIC {
+        return 0;
+    }
     let counted = |name: &Named| match name.kind(computing.base) {
         Some(EntityKind::Topic) => profile.own.binary_search(name).is_ok(),
         _ => profile.labelled.binary_search(name).is_ok() && !profile.whose.contains(name),

@@ -19,25 +19,6 @@ pub fn best_pair<'v>(
 ) -> Option<(&'v Value, &'v Value)> {
     let mut best: Option<(f32, (&Value, &Value))> = None;
     let mut consider = |a: &'v Value, b: &'v Value| {
-        if std::env::var("DBG").is_ok() {
-            let (q, n) = (computing.question, named_alike(computing, arithmetic, a, b));
-            eprintln!(
-                "{arithmetic:?} {:?} {:?} together {} fit {:?} own {} {} measured {:b} {:b} mn {} {} alike {n} each {:b} div {} {}",
-                a.item,
-                b.item,
-                together(a, b),
-                fit(computing, arithmetic, a, b, values),
-                q.weight(a.own(b)),
-                q.weight(b.own(a)),
-                a.measured,
-                b.measured,
-                a.metric_named,
-                b.metric_named,
-                q.each,
-                divisor(q, a),
-                divisor(q, b)
-            );
-        }
         if together(a, b)
             && let Some(fit) = fit(computing, arithmetic, a, b, values)
             && best.as_ref().is_none_or(|(f, _)| fit > *f)
@@ -83,7 +64,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
         || shares_the_only(question, a, b, *arithmetic == Arithmetic::Average);
     let divided = *arithmetic != Arithmetic::Average || question.each == 0 || divides(question, b);
-    if !dates && !named_alike(computing, arithmetic, a, b) {
+    if !dates && !named_alike(computing, arithmetic, a, b, values) {
         return None;
     }
     // Of two subjects set side by side either both are named or neither.
@@ -91,8 +72,8 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
         let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
         question.names_any(|n| whose.contains(n))
     };
-    let tells_apart =
-        |v: &Value, w: &Value| question.names().any(|(n, _)| (v.focus & !w.focus) >> n & 1 == 1 || (v.core & !w.core) >> n & 1 == 1);
+    let named = names | mask(question.times().map(|(n, _)| n));
+    let tells_apart = |v: &Value, w: &Value| v.own(w) & named != 0;
     let contrasted = dates || a.of == b.of || whose_named(a) == whose_named(b) || tells_apart(a, b) && tells_apart(b, a);
     let of_both = *arithmetic != Arithmetic::Sum || a.of == b.of || whose_named(a) && whose_named(b);
     if !contrasted || !of_both {
@@ -144,7 +125,7 @@ fn is_told(question: &Question, atoms: Mask) -> bool {
 /// Whether two values that are of different things, or measure different things, are named as such: what is of two
 /// subjects by both of them, or each by words enough of its own; what is of two metrics by both. A metric that is named
 /// is that of one of them.
-fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value) -> bool {
+fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value, values: &[Value]) -> bool {
     let question = computing.question;
     let whose_named = |v: &Value| {
         let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
@@ -157,7 +138,9 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
     let subjects = a.of == b.of || whose_named(a) && whose_named(b) || enough(a, b) && enough(b, a);
     let counts = a.unit == Some(Unit::Count) && !matches!(arithmetic, Arithmetic::Sum | Arithmetic::Average);
     // Counts of one thing are meant where either is named by it.
-    let one_metric = a.metric == b.metric && (a.of == b.of || a.metric_named || b.metric_named);
+    let elsewhere = |v: &Value| v.metric != a.metric && question.weight(v.measured) >= tuning::TELLING;
+    let unsaid = || whose_named(a) && whose_named(b) && !values.iter().any(elsewhere);
+    let one_metric = a.metric == b.metric && (a.of == b.of || a.metric_named || b.metric_named || unsaid());
     let metrics = one_metric || !counts || a.metric_named && b.metric_named;
     let one_whole = a.of == b.of || a.event.is_some() && a.event == b.event || whose_named(a) && whose_named(b);
     let shared = *arithmetic != Arithmetic::Share || one_whole;
@@ -169,7 +152,7 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
 
 /// Whether the question names what a value counts by words that do not name what another counts.
 fn counts_more(question: &Question, value: &Value, other: &Value) -> bool {
-    value.metric_named && question.weight(value.measured & !other.measured) >= tuning::LEAST_OWN
+    value.stated || value.metric_named && question.weight(value.measured & !other.measured) >= tuning::LEAST_OWN
 }
 
 /// Whether any figure of the base is of a metric.
@@ -272,8 +255,8 @@ pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value)
         };
         let alike =
             figure.of == first.of && figure.metric == first.metric && other.when == one.when && figure.value.unit() == first.value.unit();
-        let named = value.core & !(pair.0.core | pair.1.core) != 0
-            || summed && tells(computing.question, value.focus & !(pair.0.focus | pair.1.focus));
+        let named =
+            value.core & !(pair.0.core | pair.1.core) != 0 || summed && tells(computing.question, value.own(pair.0) & value.own(pair.1));
         let part = figure.partner != first.partner || figure.part != first.part;
         if alike
             && part

@@ -122,7 +122,7 @@ pub const OUTRIGHT: f32 = 0.97;
 /// How many tokens without weight may stand between a question word and what it asks about.
 pub const FOCUS_GAP: usize = 2;
 /// The most atoms after a word such as "per" that may say for each of what.
-pub const EACH_ATOMS: usize = 3;
+pub const EACH_ATOMS: usize = 2;
 /// The most atoms that a question word asks about.
 pub const FOCUS_ATOMS: usize = 3;
 
