@@ -143,6 +143,13 @@ impl Computing<'_> {
         all_of_a_kind(self, (a, b), &values, false).iter().map(|v| v.item).collect()
     }
 
+    /// How many parts of one whole a question names to be added; 0 when it names none by words of their own.
+    fn parts_summed(&self) -> usize {
+        let values = values(self, &Arithmetic::Sum);
+        let pair = best_pair(self, &Arithmetic::Sum, &values, |a, b| are_named_parts(self, a, b));
+        pair.map_or(0, |pair| all_of_a_kind(self, pair, &values, true).len())
+    }
+
     /// The figures that a question asks for side by side, whatever they measure: two, and further ones of the same
     /// subject that it names besides.
     #[must_use]
@@ -211,8 +218,9 @@ impl Computing<'_> {
         let named = |e: &EntityRef| self.question.names_any(|n| *n == Named::Entity(*e));
         let shared = does(Operation::Share) && !does(Operation::Growth) && self.question.wants_amount();
         // Of parts only some of which are named, just these are added.
+        let summed = if does(Operation::Sum) { self.parts_summed() } else { 0 };
         let names_all_or_none = |figure: &Derived| {
-            if self.question.counts >= 2 {
+            if self.question.counts >= 2 || summed != 0 && summed != figure.operands.len() {
                 return false;
             }
             let parts = figure.operands.iter().filter_map(|at| match self.base.facts.get(at.index()).map(|f| &f.kind) {

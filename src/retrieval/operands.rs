@@ -48,6 +48,14 @@ pub struct Value {
 }
 
 impl Value {
+    /// The same in the larger unit, where there are two for what it measures.
+    fn in_the_large(self) -> Self {
+        match (self.unit, self.value.checked_div(Decimal::from(tuning::M2_IN_KM2))) {
+            (Some(Unit::M2), Some(value)) => Self { value, unit: Some(Unit::Km2), ..self },
+            _ => self,
+        }
+    }
+
     /// The atoms that its fact accounts for.
     #[must_use]
     pub fn explains(&self) -> Mask {
@@ -85,7 +93,9 @@ impl Value {
 #[must_use]
 pub fn values(computing: &Computing<'_>, arithmetic: &Arithmetic) -> Vec<Value> {
     let candidates = computing.ranked.iter();
-    candidates.filter_map(|c| if *arithmetic == Arithmetic::Order { date(computing, c) } else { amount(computing, c) }).collect()
+    let one_unit = matches!(arithmetic, Arithmetic::Compare | Arithmetic::Ratio);
+    let amount = |c| amount(computing, c).map(|value| if one_unit { value.in_the_large() } else { value });
+    candidates.filter_map(|c| if *arithmetic == Arithmetic::Order { date(computing, c) } else { amount(c) }).collect()
 }
 
 fn fact<'a>(computing: &Computing<'a>, item: Item) -> Option<&'a Fact> {
@@ -203,7 +213,7 @@ fn counted(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
         return 0;
     }
     let counted = |name: &Named| match name.kind(computing.base) {
-        Some(EntityKind::Topic) => profile.own.binary_search(name).is_ok(),
+        Some(EntityKind::Topic) => profile.asked_by.binary_search(name).is_ok(),
         _ => profile.labelled.binary_search(name).is_ok() && !profile.whose.contains(name),
     };
     atoms(computing.question, |_, atom| matches!(atom, AtomKind::Name(named) if named.iter().any(counted)))

@@ -138,7 +138,7 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
     let subjects = a.of == b.of || whose_named(a) && whose_named(b) || enough(a, b) && enough(b, a);
     let counts = a.unit == Some(Unit::Count) && !matches!(arithmetic, Arithmetic::Sum | Arithmetic::Average);
     // Counts of one thing are meant where either is named by it.
-    let elsewhere = |v: &Value| v.metric != a.metric && question.weight(v.measured) >= tuning::TELLING;
+    let elsewhere = |v: &Value| v.metric != a.metric && question.weight(v.measured) >= tuning::NAMES_METRIC;
     let unsaid = || whose_named(a) && whose_named(b) && !values.iter().any(elsewhere);
     let one_metric = a.metric == b.metric && (a.of == b.of || a.metric_named || b.metric_named || unsaid());
     let metrics = one_metric || !counts || a.metric_named && b.metric_named;
@@ -147,7 +147,22 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
     let figures = |name: &Named| matches!(name, Named::Metric(m) if is_measured(computing, *m));
     let mut named = question.names().filter(|(_, named)| named.iter().all(figures)).peekable();
     let measured = named.peek().is_none() || named.any(|(n, _)| (a.focus | b.focus) >> n & 1 == 1);
-    subjects && metrics && measured && shared
+    // A breakdown that another has not is named, not only the time of its figure.
+    let timeless = !mask(question.times().map(|(n, _)| n));
+    let breakdown = |v: &Value| computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.breakdown.as_slice());
+    let broken_down = |v: &Value, w: &Value| {
+        let named = question.names_any(|n| breakdown(v).contains(n));
+        breakdown(v).is_empty() || breakdown(v) == breakdown(w) || named || is_told(question, v.own(w) & timeless)
+    };
+    // What two sources say is put together only where both are named.
+    let solid = |v: &Value, w: &Value| {
+        let own = v.own(w);
+        question.names().any(|(n, named)| own >> n & 1 == 1 && named.iter().any(|n| n.is_solid(computing.base)))
+    };
+    let source = |v: &Value| computing.list.get(v.candidate.profile).map_or(0, |p| p.source);
+    let meant = |v: &Value, w: &Value| whose_named(v) || solid(v, w);
+    let sources = source(a) == source(b) || meant(a, b) && meant(b, a);
+    subjects && metrics && measured && shared && sources && broken_down(a, b) && broken_down(b, a)
 }
 
 /// Whether the question names what a value counts by words that do not name what another counts.
@@ -230,7 +245,7 @@ pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: 
             a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit) && a.metric != b.metric
         }
         // The most of several is meant among figures of one kind only.
-        Arithmetic::Compare if !question.does(Operation::Compare) => {
+        Arithmetic::Compare if !question.does(Operation::Compare) || question.does(Operation::Superlative) => {
             a.unit == b.unit && a.growth == b.growth && a.metric == b.metric && a.of == b.of
         }
         _ => a.unit == b.unit && a.growth == b.growth,

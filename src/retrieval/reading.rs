@@ -219,7 +219,13 @@ impl Reader {
                     && other.tokens.end >= word.tokens.end
             })
         };
-        for word in parsed.general.iter().filter(|w| free(w) && longest(w)) {
+        // "More than 380" bounds a number.
+        let bounds = |word: &GeneralWord| {
+            let number = parsed.text.tokens.get(word.tokens.end).is_some_and(|t| t.kind == TokenKind::Number);
+            let bound = || parsed.general.iter().any(|w| w.role == Role::Bound && w.tokens.end == word.tokens.end);
+            word.role == Role::Operation(Operation::Compare) && number && bound()
+        };
+        for word in parsed.general.iter().filter(|w| free(w) && longest(w) && !bounds(w)) {
             match word.role {
                 Role::Wanted(w) if !wanted.contains(&w) => wanted.push(w),
                 Role::Operation(o) if !operations.contains(&o) => operations.push(o),

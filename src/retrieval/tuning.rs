@@ -78,6 +78,10 @@ pub const PREFERRED_IF_SOUND: f32 = 0.85;
 /// Facts of one event down to this share of the best score are told together.
 pub const TOLD_TOGETHER: f32 = 0.97;
 
+/// Square metres in a square kilometre.
+pub const M2_IN_KM2: i64 = 1_000_000;
+/// Words of this weight name a metric that others are not meant beside.
+pub const NAMES_METRIC: f32 = 0.15;
 /// Words of at least this weight together name what a figure measures.
 pub const TELLS_METRIC: f32 = 0.1;
 /// An operand is named by words of its own that weigh at least this much together.
