@@ -143,7 +143,12 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
     let one_metric = a.metric == b.metric && (a.of == b.of || a.metric_named || b.metric_named || unsaid());
     let metrics = one_metric || !counts || a.metric_named && b.metric_named;
     let one_whole = a.of == b.of || a.event.is_some() && a.event == b.event || whose_named(a) && whose_named(b);
-    let shared = *arithmetic != Arithmetic::Share || one_whole;
+    let of_both = whose_named(a) && whose_named(b);
+    let shared = match arithmetic {
+        Arithmetic::Share => one_whole,
+        Arithmetic::Average => a.of == b.of || of_both,
+        _ => true,
+    };
     let figures = |name: &Named| matches!(name, Named::Metric(m) if is_measured(computing, *m));
     let mut named = question.names().filter(|(_, named)| named.iter().all(figures)).peekable();
     let measured = named.peek().is_none() || named.any(|(n, _)| (a.focus | b.focus) >> n & 1 == 1);
@@ -160,7 +165,10 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
         question.names().any(|(n, named)| own >> n & 1 == 1 && named.iter().any(|n| n.is_solid(computing.base)))
     };
     let source = |v: &Value| computing.list.get(v.candidate.profile).map_or(0, |p| p.source);
-    let meant = |v: &Value, w: &Value| whose_named(v) || solid(v, w);
+    let dated = |v: &Value, w: &Value| {
+        a.metric == b.metric && v.metric_named && v.own(w) & !timeless != 0 && question.weight(v.own(w) & timeless) >= tuning::LEAST_OWN
+    };
+    let meant = |v: &Value, w: &Value| whose_named(v) || solid(v, w) || dated(v, w);
     let sources = source(a) == source(b) || meant(a, b) && meant(b, a);
     subjects && metrics && measured && shared && sources && broken_down(a, b) && broken_down(b, a)
 }
@@ -179,7 +187,13 @@ fn is_measured(computing: &Computing<'_>, metric: MetricRef) -> bool {
 #[must_use]
 pub fn are_named_parts(computing: &Computing<'_>, a: &Value, b: &Value) -> bool {
     let part = |v: &Value| computing.list.get(v.candidate.profile).is_some_and(|p| !p.breakdown.is_empty());
-    a.of == b.of && a.metric == b.metric && a.unit == b.unit && part(a) && part(b) && parts_named(computing.question, a, b)
+    a.of == b.of
+        && a.metric == b.metric
+        && a.unit == b.unit
+        && part(a)
+        && part(b)
+        && tells(computing.question, a.own(b))
+        && tells(computing.question, b.own(a))
 }
 
 /// Small numbers that may say how many values are meant ("all three together").
