@@ -4,8 +4,10 @@
 //! among them: those come from the base.
 
 use super::canonical::{Canonical, Canonicaliser, TokenKind};
+use super::operation::Operation;
 use super::phrasebook::Phrasebook;
 use super::stems::{Origin, Stems, Symbol};
+use super::years::spell_out_years;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -40,66 +42,6 @@ pub enum Wanted {
     Percent,
     /// A private or practical matter that facts of this kind do not tell (an age, a telephone number).
     Other,
-}
-
-/// What a question wants done with the facts, beyond looking one up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Operation {
-    /// Which of two is more, or earlier.
-    Compare,
-    /// The most or least of several.
-    Superlative,
-    /// Puts two things side by side.
-    Choice,
-    /// Whether something is so.
-    Confirm,
-    /// Which came first, or the time between.
-    Order,
-    /// By how much two differ.
-    Difference,
-    /// How many times one is the other.
-    Ratio,
-    /// How much there is for each.
-    Average,
-    /// How fast something grew.
-    Growth,
-    /// Comes before the noun for each of which there is so much ("per").
-    Each,
-    /// How much there is in a month.
-    Monthly,
-    /// How much there is in a week.
-    Weekly,
-    /// How much there is in a day.
-    Daily,
-    /// A length of time: how many days, how long.
-    Length,
-    /// What part one is of the other.
-    Share,
-    /// What several come to.
-    Sum,
-    /// What several come to, if several are named.
-    Total,
-    /// What is left of a whole.
-    Remainder,
-    /// The value one period before.
-    Earlier,
-    /// A value that follows from others.
-    Implied,
-    /// All figures of something.
-    Figures,
-    /// All that is known of something.
-    Everything,
-    /// What came about, not what was planned.
-    Actual,
-    /// Events in order of time.
-    Timeline,
-    /// Events of a time or place.
-    Events,
-    /// How many events.
-    Count,
-    /// What is still to come.
-    Upcoming,
 }
 
 /// What sort of thing a question asks to have named.
@@ -161,6 +103,10 @@ pub enum Role {
     From,
     /// Up to something.
     To,
+    /// Stands before what something is divided by.
+    Divisor,
+    /// A word for what a source is: a report, an article.
+    Publication,
     /// Picks from a list by position, from 0.
     Ordinal(usize),
     /// Talk around a question.
@@ -213,6 +159,8 @@ struct Asking {
     before: Both,
     from: Both,
     to: Both,
+    divisor: Both,
+    publication: Both,
     ordinal: Both,
     talk: BTreeMap<Talk, Both>,
     closing: BTreeMap<Operation, Both>,
@@ -295,6 +243,8 @@ impl WordLists {
         entries.extend(asking.absence.all().map(|w| (w, Role::Absence)));
         entries.extend(asking.from.all().map(|w| (w, Role::From)));
         entries.extend(asking.to.all().map(|w| (w, Role::To)));
+        entries.extend(asking.divisor.all().map(|w| (w, Role::Divisor)));
+        entries.extend(asking.publication.all().map(|w| (w, Role::Publication)));
         entries.extend(asking.before.all().map(|w| (w, Role::Before)));
         for list in [&asking.ordinal.zh, &asking.ordinal.en] {
             entries.extend(list.iter().enumerate().map(|(n, w)| (w, Role::Ordinal(n))));
@@ -355,17 +305,17 @@ impl Lexicon {
         });
     }
 
-    /// What the last word of a question asks for, when it is one that compares in that place.
+    /// What the last words of the clauses of a question ask for, where they compare in that place.
     #[must_use]
     pub fn closing(&self, text: &Canonical) -> Option<Operation> {
-        let last = text.tokens.iter().rposition(|t| t.kind != TokenKind::Break)?;
-        self.closing.get(text.surface(last)).copied()
+        let ends = |n: &usize| text.tokens.get(n + 1).is_none_or(|t| t.kind == TokenKind::Break);
+        (0..text.tokens.len()).filter(ends).find_map(|n| self.closing.get(text.surface(n)).copied())
     }
 
     /// A text with abbreviations in capitals written so that they are no other word, unless all of it is in capitals.
     #[must_use]
     pub fn spell_out<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let mut text = Cow::Borrowed(text);
+        let mut text = spell_out_years(text);
         for (short, written) in &self.capitals {
             let letter = |c: char| c.is_ascii_alphanumeric() || c == '.';
             let alone = |at: usize| {

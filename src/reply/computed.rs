@@ -7,6 +7,7 @@ use crate::knowledge::{Fact, FactRef, Figure, Kind, MetricRef, Precision, Subjec
 use crate::language::{Grain, Period, Unit};
 use crate::retrieval::{Arithmetic, Computation, Derived, Item, Operand, Step, TimeUnit};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// The lines that tell a computation.
 pub(super) fn told(draft: &mut Draft<'_>, computation: &Computation) -> Vec<String> {
@@ -20,6 +21,7 @@ pub(super) fn told(draft: &mut Draft<'_>, computation: &Computation) -> Vec<Stri
     let headline = match &computation.operation {
         Arithmetic::Derived(derived) => Some(computed(derived_line(draft, derived, approximate))),
         Arithmetic::Order => order_line(draft, &computation.operands),
+        Arithmetic::Lasting => lasting_line(draft, computation).map(computed),
         operation => result_line(draft, operation, computation, approximate).map(computed),
     };
     let mut lines: Vec<String> = headline.into_iter().collect();
@@ -162,7 +164,9 @@ fn result_line(draft: &Draft<'_>, operation: &Arithmetic, computation: &Computat
             let value = about(draft, &numbers::computed(words, result, unit, counter), approximate);
             words.say("sum", &[("value", &value)])
         }
-        Arithmetic::Difference | Arithmetic::Derived(_) | Arithmetic::Order => words.say("difference", &[("difference", &difference())]),
+        Arithmetic::Difference | Arithmetic::Derived(_) | Arithmetic::Order | Arithmetic::Lasting => {
+            words.say("difference", &[("difference", &difference())])
+        }
     })
 }
 
@@ -205,6 +209,22 @@ fn order_line(draft: &Draft<'_>, operands: &[Operand]) -> Option<String> {
         () => ("order", "not-computed"),
     };
     Some(words.say(mark, &[("text", &words.opening(&words.say(key, &arguments)))]))
+}
+
+/// How many days from a first to a last one, both counted.
+fn lasting_line(draft: &Draft<'_>, computation: &Computation) -> Option<String> {
+    let words = draft.words;
+    let days = numbers::days(words, computation.result?.to_i64()?);
+    let [first, rest @ ..] = computation.operands.as_slice() else { return None };
+    let label = |operand: &Operand| parts(draft, operand.item).0;
+    let when = |operand: &Operand| period(draft, operand.item).map(|p| dates::period(words, p)).unwrap_or_default();
+    Some(match rest.last() {
+        Some(last) => words.say(
+            "lasting-between",
+            &[("days", &days), ("first", &label(first)), ("first-date", &when(first)), ("last", &label(last)), ("last-date", &when(last))],
+        ),
+        None => words.say("lasting", &[("days", &days), ("what", &label(first)), ("when", &when(first))]),
+    })
 }
 
 fn start_grain(period: Period) -> Grain {
@@ -342,7 +362,7 @@ fn formula(draft: &Draft<'_>, computation: &Computation) -> Option<String> {
             };
             return Some(words.say(key, &[("a", values.first()?), ("days", &days)]));
         }
-        Arithmetic::Order => return None,
+        Arithmetic::Order | Arithmetic::Lasting => return None,
         Arithmetic::Derived(derived) => derived,
     };
     let first = values.first()?;

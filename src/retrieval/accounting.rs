@@ -38,6 +38,10 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
         let bit: Mask = 1 << n;
         // Nothing has to meet talk around the question.
         let foreign = if atom.aside { 0 } else { bit };
+        if atom.sources & profile.source != 0 {
+            account.explained |= bit;
+            continue;
+        }
         match &atom.kind {
             AtomKind::Name(named) => {
                 let any = |list: &[Named]| named.iter().any(|name| list.binary_search(name).is_ok());

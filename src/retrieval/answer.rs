@@ -122,6 +122,8 @@ pub enum Arithmetic {
     Periodic(TimeUnit),
     /// What they come to.
     Sum,
+    /// How many days from the first to the last, both counted: of one event, or from one to another.
+    Lasting,
     /// Which came first; earliest first. The result is the number of days between.
     Order,
 }

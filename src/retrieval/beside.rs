@@ -1,7 +1,7 @@
 //! What is told together: a list for its count, choices for a question back, facts beside the chosen one, two halves.
 
 use super::answer::{Answer, Reason};
-use super::constraints::not_told;
+use super::constraints::{is_given, not_told};
 use super::derived::Item;
 use super::engine::Engine;
 use super::names::Named;
@@ -242,7 +242,8 @@ impl Engine {
         let metric = |n: usize| matches!(question.atoms.get(n).map(|a| &a.kind), Some(AtomKind::Name(named)) if named.iter().any(|n| matches!(n, Named::Metric(_))));
         let names = (0..question.atoms.len()).filter(|n| account.foreign_names >> n & 1 == 1).all(metric);
         let lacking = question.wants(Wanted::Why) || question.wants(Wanted::Other);
-        names && !lacking && account.foreign_times == 0 && account.foreign_numbers == 0
+        let given = self.list.get(candidate.profile).is_some_and(|p| is_given(question, account, p, &self.base));
+        names && !lacking && !given && account.foreign_times == 0 && account.foreign_numbers == 0
     }
 
     pub(super) fn related(&self, a: FactRef, b: FactRef) -> bool {

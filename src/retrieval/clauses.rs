@@ -141,12 +141,50 @@ pub fn with_role(parsed: &Parsed<'_>, atoms: &[Atom], role: Role) -> Mask {
     mask(words.map(|(n, _)| n))
 }
 
-/// The atoms that come next after a word such as "per".
-#[must_use]
+/// The words, and names of what is measured, that come next after a word such as "per", or after the one that stands
+/// before a divisor ("divide … by").
 pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
-    let words = parsed.general.iter().filter(|w| w.role == Role::Operation(Operation::Each));
-    let next = words.filter_map(|word| atoms.iter().position(|a| a.tokens.start >= word.tokens.end));
-    mask(next)
+    let words = |role: Role| parsed.general.iter().filter(move |w| w.role == role).map(|w| &w.tokens);
+    let divided = words(Role::Operation(Operation::Division)).map(|w| w.start).min();
+    let divisors = words(Role::Divisor).filter(|w| divided.is_some_and(|start| w.start >= start));
+    let plain = |a: &Atom| match &a.kind {
+        AtomKind::Words(_) => true,
+        AtomKind::Name(named) => named.iter().any(|n| matches!(n, Named::Metric(_))),
+        AtomKind::Time(_) | AtomKind::Number(_) => false,
+    };
+    let mut mask = 0;
+    for (word, most) in words(Role::Operation(Operation::Each)).map(|w| (w, tuning::EACH_ATOMS)).chain(divisors.map(|w| (w, usize::MAX))) {
+        let clause_end =
+            (word.end..parsed.text.tokens.len()).find(|n| parsed.text.tokens.get(*n).is_none_or(|t| t.kind == TokenKind::Break));
+        let clause_end = clause_end.unwrap_or(parsed.text.tokens.len());
+        let mut end = word.end + if most == usize::MAX { clause_end } else { tuning::FOCUS_GAP };
+        for (n, atom) in atoms.iter().enumerate().filter(|(_, a)| a.tokens.start >= word.end).take(most) {
+            if atom.tokens.start > end || atom.tokens.start >= clause_end {
+                break;
+            }
+            end = end.max(atom.tokens.end);
+            if plain(atom) {
+                mask |= (1 as Mask) << n;
+            }
+        }
+    }
+    mask
+}
+
+/// The times and names that say which source is meant: those beside a word for a report or an article ("the 2022 report",
+/// "the article about …").
+pub fn cites(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
+    let words = || parsed.general.iter().filter(|w| w.role == Role::Publication).map(|w| &w.tokens);
+    let weightless = |range: Range<usize>| {
+        let function = |n: usize| parsed.general.iter().any(|w| w.role == Role::Function && w.tokens.contains(&n));
+        range.len() <= tuning::FOCUS_GAP && range.clone().all(function)
+    };
+    let beside = |a: &Atom| {
+        words().any(|w| {
+            w.start >= a.tokens.end && weightless(a.tokens.end..w.start) || a.tokens.start > w.end && weightless(w.end..a.tokens.start)
+        })
+    };
+    mask(atoms.iter().enumerate().filter(|(_, a)| !matches!(a.kind, AtomKind::Words(_) | AtomKind::Number(_)) && beside(a)).map(|(n, _)| n))
 }
 
 /// Takes most of the weight from talk around the question: words in clauses that neither name nor ask anything, and all
@@ -174,16 +212,21 @@ pub fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
     };
     let role = |wanted: fn(&Role) -> bool| parsed.general.iter().filter(move |w| wanted(&w.role)).map(|w| w.tokens.start);
     let asks = flags(&mut role(|r| matches!(r, Role::Wanted(_))));
+    let computes = flags(&mut role(|r| matches!(r, Role::Operation(operation) if operation.computes())));
     let speaks = flags(&mut role(|r| matches!(r, Role::Speaker)));
     let names = flags(&mut atoms.iter().filter(|a| !matches!(a.kind, AtomKind::Words(_))).map(|a| a.tokens.start));
     let has = |list: &[bool], n: usize| list.get(n).copied().unwrap_or(false);
     let named_elsewhere = (0..=clause).any(|n| has(&names, n) && (has(&asks, n) || !has(&speaks, n)));
     let last_named = (0..=clause).rev().find(|n| has(&names, *n)).unwrap_or(0);
+    // What is to be added up may stand in clauses of its own.
+    let computed = (0..=clause).find(|n| has(&computes, *n)).unwrap_or(clause + 1);
+    let asked = (0..=clause).rev().find(|n| has(&asks, *n)).unwrap_or(0);
+    let part = |n: usize| has(&computes, n) || (computed..asked).contains(&n);
     let says = (0..=clause).any(|n| has(&names, n) || has(&asks, n));
     for atom in atoms {
         let n = at(atom.tokens.start);
         let about_asker = has(&speaks, n) && !has(&asks, n) && (named_elsewhere || n < last_named);
-        let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n);
+        let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n) && !part(n);
         if about_asker || empty {
             atom.weight *= tuning::ASIDE;
             atom.aside = about_asker;

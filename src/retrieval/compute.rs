@@ -3,10 +3,12 @@
 
 use super::accounting::{Account, account};
 use super::answer::{Arithmetic, Computation, Operand, TimeUnit};
+use super::constraints::is_given;
 use super::derived::{Derived, Item, Step};
+use super::lasting::with_both_days;
 use super::names::Named;
 use super::operands::{Value, values};
-use super::pairs::{all_of_a_kind, best_pair, fit_together};
+use super::pairs::{all_of_a_kind, are_named_parts, best_pair, fit_together};
 use super::profile::Profile;
 use super::question::Question;
 use super::ranking::Candidate;
@@ -48,10 +50,11 @@ pub fn asked_for(question: &Question) -> Vec<Arithmetic> {
         }
     };
     push(does(Operation::Order) || does(Operation::Length), Arithmetic::Order);
-    push(does(Operation::Average), Arithmetic::Average);
+    push(does(Operation::Average) || does(Operation::Division), Arithmetic::Average);
+    push(does(Operation::Division), Arithmetic::Share);
     push(does(Operation::Ratio), Arithmetic::Ratio);
     // "占几项" asks how many, not what part.
-    let counted = question.wants(Wanted::HowMany) && !question.wants(Wanted::Percent) && does(Operation::Sum);
+    let counted = question.wants(Wanted::HowMany) && !question.wants(Wanted::Percent);
     push(does(Operation::Share) && !counted, Arithmetic::Share);
     push(does(Operation::Difference), Arithmetic::Difference);
     push(does(Operation::Sum) || does(Operation::Total), Arithmetic::Sum);
@@ -66,6 +69,7 @@ pub fn insists(question: &Question) -> bool {
     is_sided(question)
         || does(Operation::Length)
         || does(Operation::Difference)
+        || does(Operation::Division)
         || [Operation::Average, Operation::Ratio, Operation::Sum, Operation::Order].iter().any(|o| does(*o))
 }
 
@@ -85,11 +89,16 @@ impl Computing<'_> {
             let Some((a, b)) = best_pair(self, &arithmetic, &values, |a, b| fit_together(self.question, &arithmetic, a, b)) else {
                 continue;
             };
-            if matches!(arithmetic, Arithmetic::Compare | Arithmetic::Order)
-                && !self.question.does(Operation::Length)
-                && self.says_as_much(a, b)
+            let length = arithmetic == Arithmetic::Order && self.question.does(Operation::Length);
+            if !length
+                && (self.is_known_gap(a, b) || matches!(arithmetic, Arithmetic::Compare | Arithmetic::Order) && self.says_as_much(a, b))
             {
                 continue;
+            }
+            let arithmetic =
+                if arithmetic == Arithmetic::Share && self.divides_by_the_lesser(a, b) { Arithmetic::Ratio } else { arithmetic };
+            if arithmetic == Arithmetic::Order && self.question.does(Operation::Length) && self.question.does(Operation::Inclusive) {
+                return result(arithmetic, &[a, b], false).and_then(with_both_days);
             }
             let all = matches!(arithmetic, Arithmetic::Sum)
                 || matches!(arithmetic, Arithmetic::Compare) && self.question.does(Operation::Superlative);
@@ -109,11 +118,48 @@ impl Computing<'_> {
         })
     }
 
+    /// Whether the question says what it divides by, and that is the lesser of two values.
+    fn divides_by_the_lesser(&self, a: &Value, b: &Value) -> bool {
+        let divisor = |v: &Value| self.question.weight(v.measured & self.question.each);
+        let (less, more) = if a.value < b.value { (a, b) } else { (b, a) };
+        self.question.does(Operation::Division) && divisor(less) > divisor(more)
+    }
+
+    /// Whether what the source is known not to give accounts for more of the question than two values together.
+    fn is_known_gap(&self, a: &Value, b: &Value) -> bool {
+        let joint = self.question.weight(a.explains() | b.explains());
+        let gap = |c: &&Candidate| self.list.get(c.profile).is_some_and(|p| p.gap);
+        let mut gaps = self.ranked.iter().take(tuning::CONSIDERED).filter(gap);
+        gaps.any(|c| self.question.weight(c.account.explained) > joint + tuning::LEAST_MORE)
+    }
+
+    /// The parts of one whole that a question names one by one: "so many per …, per … and per …".
+    #[must_use]
+    pub fn parts_named(&self) -> Vec<Item> {
+        let values = values(self, &Arithmetic::Compare);
+        let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| are_named_parts(self, a, b)) else {
+            return Vec::new();
+        };
+        all_of_a_kind(self, (a, b), &values, false).iter().map(|v| v.item).collect()
+    }
+
+    /// How many parts of one whole a question names to be added; 0 when it names none by words of their own.
+    fn parts_summed(&self) -> usize {
+        let values = values(self, &Arithmetic::Sum);
+        let pair = best_pair(self, &Arithmetic::Sum, &values, |a, b| are_named_parts(self, a, b));
+        pair.map_or(0, |pair| all_of_a_kind(self, pair, &values, true).len())
+    }
+
     /// The figures that a question asks for side by side, whatever they measure: two, and further ones of the same
     /// subject that it names besides.
     #[must_use]
     pub fn side_by_side(&self) -> Vec<Item> {
-        let values = values(self, &Arithmetic::Compare);
+        let given = |v: &Value| {
+            let profile = self.list.get(v.candidate.profile);
+            profile.is_some_and(|p| is_given(self.question, &v.candidate.account, p, self.base))
+        };
+        let mut values = values(self, &Arithmetic::Compare);
+        values.retain(|v| !given(v));
         let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| {
             let joined = self.question.counts >= 2 || a.is_beside(b);
             a.item != b.item && joined && a.names_more(b) && b.names_more(a)
@@ -172,8 +218,9 @@ impl Computing<'_> {
         let named = |e: &EntityRef| self.question.names_any(|n| *n == Named::Entity(*e));
         let shared = does(Operation::Share) && !does(Operation::Growth) && self.question.wants_amount();
         // Of parts only some of which are named, just these are added.
+        let summed = if does(Operation::Sum) { self.parts_summed() } else { 0 };
         let names_all_or_none = |figure: &Derived| {
-            if self.question.counts >= 2 {
+            if self.question.counts >= 2 || summed != 0 && summed != figure.operands.len() {
                 return false;
             }
             let parts = figure.operands.iter().filter_map(|at| match self.base.facts.get(at.index()).map(|f| &f.kind) {
@@ -266,7 +313,14 @@ impl Computing<'_> {
         };
         let part = self.question.names_any(|n| matches!(n, Named::Entity(e) if without.contains(e)));
         let metric = metric || part;
-        let clean = account.foreign_names == 0 && account.foreign_times == 0 && account.foreign_numbers == 0;
+        // "All three together" counts the parts.
+        let parts = match profile.item {
+            Item::Derived(n) => self.derived.get(n).filter(|d| d.step == Step::Parts).map(|d| Decimal::from(d.operands.len())),
+            Item::Fact(_) => None,
+        };
+        let counted = |value: Decimal| parts == Some(value);
+        let numbers = self.question.numbers().all(|(n, number)| account.foreign_numbers >> n & 1 == 0 || counted(number.value));
+        let clean = account.foreign_names == 0 && account.foreign_times == 0 && numbers;
         let share = self.question.weight(account.explained) / self.question.weight(self.question.all()).max(f32::EPSILON);
         metric && subject && clean && share >= tuning::LEAST_COMPUTED
     }

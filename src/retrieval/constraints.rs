@@ -55,6 +55,9 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if question.wants(Wanted::Other) {
         return Some(Reason::NotTold(Wanted::Other));
     }
+    if is_given(question, account, profile, base) {
+        return Some(Reason::NotTold(Wanted::HowMany));
+    }
     if question.wants(Wanted::Percent) && !profile.percent && !profile.gap {
         return Some(Reason::NotTold(Wanted::Percent));
     }
@@ -93,6 +96,21 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
         return Some(Reason::NotTold(Wanted::Who));
     }
     None
+}
+
+/// Whether a count is wanted and a figure only gives the one that the question states itself ("of the 17, how many …").
+#[must_use]
+pub fn is_given(question: &Question, account: &Account, profile: &Profile, base: &Base) -> bool {
+    let Item::Fact(at) = profile.item else { return false };
+    let value = match base.facts.get(at.index()).map(|f| &f.kind) {
+        Some(Kind::Figure(figure)) => figure.value,
+        _ => return false,
+    };
+    let given = |n: usize, number: &StatedNumber| {
+        account.explained >> n & 1 == 1 && question.focus >> n & 1 == 0 && (number.value == value.exact() || number.value == value.amount())
+    };
+    let computed = question.operations.iter().any(|o| (o.computes() || o.spreads()) && *o != Operation::Share);
+    question.wants(Wanted::HowMany) && !computed && question.numbers().any(|(n, number)| given(n, number))
 }
 
 /// Whether a count is wanted that a fact cannot tell: it counts nothing, or it only lists the country that is named

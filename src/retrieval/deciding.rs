@@ -57,9 +57,19 @@ impl Engine {
         let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
         let computing =
             Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
+        if let Some(lasting) = computing.lasting() {
+            return Answer::Computed(vec![lasting]);
+        }
         let sound = best.is_some_and(|c| c.accounts() >= tuning::LEAST_COMPUTED);
         if let Some(periodic) = computing.periodic().filter(|_| sound) {
             return Answer::Computed(vec![periodic]);
+        }
+        // "So many per …, … and …" asks for each of these.
+        if question.does(Operation::Average) && question.each != 0 {
+            let parts: Vec<FactRef> = computing.parts_named().into_iter().filter_map(Item::fact).collect();
+            if parts.len() >= 2 {
+                return Answer::Told { facts: parts, wanted: None };
+            }
         }
         // Two things set side by side are compared before a figure is looked for that follows from one of them.
         let sided = is_sided(question) && insists;
@@ -77,15 +87,15 @@ impl Engine {
             return Answer::Computed(vec![computation]);
         }
         // What was to be computed is not answered by one of its operands.
-        if let Some(best) =
-            ranked.first().filter(|_| !outright && question.does(Operation::Average) && question.each != 0 && question.wants_amount())
-        {
+        if let Some(best) = ranked.first().filter(|c| {
+            let level = self.is_level(c);
+            question.does(Operation::Average) && (question.wants_amount() && (!outright || level) || question.each != 0 && level)
+        }) {
             return self.abstain(question, Reason::NotComparable, best);
         }
         let joined = question.joins && (question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch));
         if question.counts >= 2 || joined {
-            let figures = computing.side_by_side().into_iter().filter_map(|i| if let Item::Fact(at) = i { Some(at) } else { None });
-            let facts: Vec<FactRef> = figures.collect();
+            let facts: Vec<FactRef> = computing.side_by_side().into_iter().filter_map(Item::fact).collect();
             if facts.len() >= 2 {
                 return Answer::Told { facts, wanted: None };
             }
@@ -98,7 +108,15 @@ impl Engine {
         {
             return Answer::Told { facts, wanted: question.wanted.first().copied() };
         }
-        self.look_up(question, ranked)
+        // How much more one is than the other, or how much there is for each, is not answered by one figure.
+        let apart = question.does(Operation::Choice) && question.does(Operation::Difference) && question.wants_amount()
+            || question.does(Operation::Average) && question.each != 0;
+        match self.look_up(question, ranked) {
+            Answer::Told { facts, .. } if apart && facts.len() == 1 && facts.first().is_some_and(|at| self.is_plain(*at)) => {
+                Answer::Abstained { reason: Reason::NotComparable, nearest: facts.first().map(|at| Item::Fact(*at)) }
+            }
+            answer => answer,
+        }
     }
 
     pub(super) fn look_up(&self, question: &Question, ranked: &[Candidate]) -> Answer {
@@ -281,6 +299,16 @@ impl Engine {
         named
             && candidate.accounts() >= tuning::OUTRIGHT
             && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none())
+    }
+
+    /// Whether a candidate is a plain amount or count, no share and no growth.
+    fn is_level(&self, candidate: &Candidate) -> bool {
+        self.list.get(candidate.profile).is_some_and(|p| p.metric.is_some() && !p.percent)
+    }
+
+    /// Whether a fact is a figure, no growth and no share.
+    fn is_plain(&self, at: FactRef) -> bool {
+        self.list.get(at.index()).is_some_and(|p| p.metric.is_some() && !p.percent)
     }
 
     pub(super) fn is_growth(&self, item: Item) -> bool {

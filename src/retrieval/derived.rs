@@ -14,6 +14,17 @@ pub enum Item {
     Derived(usize),
 }
 
+impl Item {
+    /// The fact, of what is none computed.
+    #[must_use]
+    pub fn fact(self) -> Option<FactRef> {
+        match self {
+            Self::Fact(at) => Some(at),
+            Self::Derived(_) => None,
+        }
+    }
+}
+
 /// How a computed figure follows from its operands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Step {

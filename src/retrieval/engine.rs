@@ -9,7 +9,8 @@ use super::links::Links;
 use super::names::{Named, Names};
 use super::preparing::{Prepared, prepare};
 use super::profile::Profile;
-use super::question::Question;
+use super::profile::source_bit;
+use super::question::{AtomKind, Question};
 use super::ranking::{Candidate, rank};
 use super::reading::Reader;
 use super::tuning;
@@ -95,7 +96,28 @@ impl Engine {
     /// Reads a question.
     #[must_use]
     pub fn read(&self, typed: &str, today: Date, language: Option<Language>) -> Question {
-        self.reader.read(typed, today, language)
+        let mut question = self.reader.read(typed, today, language);
+        self.cite(&mut question);
+        question
+    }
+
+    /// Notes which sources the times and names beside a word for a report stand for: those published then, and those that
+    /// a fact which links to the name is from.
+    fn cite(&self, question: &mut Question) {
+        let cites = question.cites;
+        for (_, atom) in question.atoms.iter_mut().enumerate().filter(|(n, _)| cites >> n & 1 == 1) {
+            atom.sources = match &atom.kind {
+                AtomKind::Time(time) => {
+                    let then = self.base.sources.iter().enumerate().filter(|(_, s)| time.fits(&s.date));
+                    then.fold(0, |bits, (n, _)| bits | source_bit(n))
+                }
+                AtomKind::Name(named) => {
+                    let linked = self.list.iter().filter(|p| named.iter().any(|n| p.own.binary_search(n).is_ok()));
+                    linked.fold(0, |bits, p| bits | p.source)
+                }
+                AtomKind::Number(_) | AtomKind::Words(_) => 0,
+            };
+        }
     }
 
     /// Answers a question as it was typed. `today` resolves relative times.

@@ -3,7 +3,7 @@
 use super::derived::{Derived, Item, Step};
 use super::kinds::Kinds;
 use super::names::Named;
-use super::profile::{Ask, Profile};
+use super::profile::{Ask, Profile, source_bit};
 use crate::knowledge::{Base, EntityKind, EntityRef, Fact, FactRef, Gives, Kind, Standing, Subject};
 use crate::language::{Period, Time, Unit};
 use rust_decimal::Decimal;
@@ -177,6 +177,7 @@ impl Links<'_> {
             growth: matches!(&fact.kind, Kind::Figure(f) if f.growth.is_some()),
             breakdown: distinct(breakdown),
             asked_by: Vec::new(),
+            source: source_bit(fact.source.index()),
             listed: !fact.items.is_empty(),
             listing: Vec::new(),
             labelled: Vec::new(),
@@ -250,6 +251,11 @@ impl Links<'_> {
             growth: false,
             breakdown: distinct(breakdown),
             asked_by: Vec::new(),
+            source: figure
+                .operands
+                .iter()
+                .filter_map(|at| self.base.facts.get(at.index()))
+                .fold(0, |bits, f| bits | source_bit(f.source.index())),
             listed: false,
             listing: Vec::new(),
             labelled: Vec::new(),

@@ -184,8 +184,15 @@ impl Listing<'_> {
         let names = self.named();
         let metrics: Vec<&[Named]> =
             self.question.names().map(|(_, named)| named).filter(|named| named.iter().any(|n| matches!(n, Named::Metric(_)))).collect();
-        let computing =
-            [Operation::Difference, Operation::Ratio, Operation::Sum, Operation::Average, Operation::Compare, Operation::Implied];
+        let computing = [
+            Operation::Difference,
+            Operation::Ratio,
+            Operation::Sum,
+            Operation::Average,
+            Operation::Division,
+            Operation::Compare,
+            Operation::Implied,
+        ];
         if names.is_empty() || metrics.len() < 2 || computing.iter().any(|o| self.question.does(*o)) || self.question.wants(Wanted::Percent)
         {
             return None;

@@ -18,6 +18,7 @@ mod engine;
 mod halves;
 mod index;
 mod kinds;
+mod lasting;
 mod links;
 mod listing;
 mod names;

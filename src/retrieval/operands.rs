@@ -7,6 +7,7 @@ use super::names::Named;
 use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::tuning;
+use super::vocabulary::TermId;
 use crate::knowledge::{EntityKind, Fact, FactRef, Figure, Gives, Kind, MetricRef, PartOfDay, Subject};
 use crate::language::{StatedNumber, Unit};
 use jiff::civil::Date;
@@ -20,6 +21,8 @@ pub struct Value {
     pub(super) core: Mask,
     /// These, and those that its label names.
     pub(super) focus: Mask,
+    /// Atoms that its label or one of its ways of asking has.
+    pub(super) called: Mask,
     /// Where it comes from.
     pub item: Item,
     /// In the plain unit; for a time the day number.
@@ -32,6 +35,10 @@ pub struct Value {
     pub(super) growth: bool,
     /// The fact itself is named, not only what it links to.
     pub(super) named: bool,
+    /// The atoms that name what it measures.
+    pub(super) measured: Mask,
+    /// The atoms that name what it counts, where none names what it measures.
+    pub(super) counted: Mask,
     /// The question names what it measures.
     pub(super) metric_named: bool,
     /// The question states it.
@@ -41,6 +48,14 @@ pub struct Value {
 }
 
 impl Value {
+    /// The same in the larger unit, where there are two for what it measures.
+    fn in_the_large(self) -> Self {
+        match (self.unit, self.value.checked_div(Decimal::from(tuning::M2_IN_KM2))) {
+            (Some(Unit::M2), Some(value)) => Self { value, unit: Some(Unit::Km2), ..self },
+            _ => self,
+        }
+    }
+
     /// The atoms that its fact accounts for.
     #[must_use]
     pub fn explains(&self) -> Mask {
@@ -51,6 +66,13 @@ impl Value {
     #[must_use]
     pub fn names_more(&self, other: &Self) -> bool {
         self.core & !other.core != 0
+    }
+
+    /// The atoms that name this value and not another.
+    #[must_use]
+    pub fn own(&self, other: &Self) -> Mask {
+        let called = if self.of == other.of { self.called & !other.called } else { 0 };
+        self.core & !other.core | self.focus & !other.focus | self.counted & !other.counted | called
     }
 
     /// Whether it measures something else of the same subject.
@@ -71,7 +93,9 @@ impl Value {
 #[must_use]
 pub fn values(computing: &Computing<'_>, arithmetic: &Arithmetic) -> Vec<Value> {
     let candidates = computing.ranked.iter();
-    candidates.filter_map(|c| if *arithmetic == Arithmetic::Order { date(computing, c) } else { amount(computing, c) }).collect()
+    let one_unit = matches!(arithmetic, Arithmetic::Compare | Arithmetic::Ratio);
+    let amount = |c| amount(computing, c).map(|value| if one_unit { value.in_the_large() } else { value });
+    candidates.filter_map(|c| if *arithmetic == Arithmetic::Order { date(computing, c) } else { amount(c) }).collect()
 }
 
 fn fact<'a>(computing: &Computing<'a>, item: Item) -> Option<&'a Fact> {
@@ -97,6 +121,7 @@ fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         candidate: *candidate,
         core,
         focus: core | labelled(computing, candidate),
+        called: called(computing, candidate),
         item,
         value: figure.value.exact(),
         unit: Some(figure.value.unit()),
@@ -105,6 +130,8 @@ fn amount(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         metric: Some(figure.metric),
         growth: figure.growth.is_some(),
         named: false,
+        measured: measured(computing, candidate),
+        counted: counted(computing, candidate),
         metric_named: names_metric(computing, candidate),
         stated: is_stated(computing, candidate),
         partial: is_partial(computing, candidate),
@@ -145,6 +172,7 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         candidate: *candidate,
         core,
         focus: core | labelled,
+        called: 0,
         item,
         value: Decimal::from(days) + half,
         unit: None,
@@ -153,6 +181,8 @@ fn date(computing: &Computing<'_>, candidate: &Candidate) -> Option<Value> {
         metric: None,
         growth: false,
         named,
+        measured: 0,
+        counted: 0,
         metric_named: false,
         stated: false,
         partial: false,
@@ -166,8 +196,38 @@ fn is_stated(computing: &Computing<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a question names what a figure measures, or states it.
 fn names_metric(computing: &Computing<'_>, candidate: &Candidate) -> bool {
-    let Some(profile) = computing.list.get(candidate.profile) else { return false };
-    is_stated(computing, candidate) || computing.question.atoms.iter().any(|atom| profile.is_measured(&atom.kind))
+    is_stated(computing, candidate)
+        || computing.question.weight(measured(computing, candidate) | counted(computing, candidate)) >= tuning::TELLS_METRIC
+}
+
+/// The atoms that name what a figure measures.
+fn measured(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
+    let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
+    atoms(computing.question, |_, atom| profile.is_measured(atom))
+}
+
+/// The names that say what a figure counts without being its metric's: of a topic that it is about, of what its label says.
+fn counted(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
+    let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
+    if computing.question.weight(measured(computing, candidate)) >= tuning::TELLS_METRIC {
+        return 0;
+    }
+    let counted = |name: &Named| match name.kind(computing.base) {
+        Some(EntityKind::Topic) => profile.asked_by.binary_search(name).is_ok(),
+        _ => profile.labelled.binary_search(name).is_ok() && !profile.whose.contains(name),
+    };
+    atoms(computing.question, |_, atom| matches!(atom, AtomKind::Name(named) if named.iter().any(counted)))
+}
+
+/// The atoms that a value's label or one of its ways of asking has.
+fn called(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
+    let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
+    let has = |term: &TermId| profile.asks.iter().chain([&profile.label]).any(|ask| ask.terms.binary_search(term).is_ok());
+    atoms(computing.question, |_, atom| match atom {
+        AtomKind::Name(named) => named.iter().any(|name| profile.asked_by.binary_search(name).is_ok()),
+        AtomKind::Words(terms) => terms.iter().any(has),
+        AtomKind::Time(_) | AtomKind::Number(_) => false,
+    })
 }
 
 /// Whether a figure is broken down by a place that the question does not name, nor anything that this lies in.

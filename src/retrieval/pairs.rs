@@ -6,6 +6,7 @@ use super::names::Named;
 use super::operands::{Value, figure, is_small};
 use super::question::{AtomKind, Mask, Question, mask};
 use super::tuning;
+use crate::knowledge::MetricRef;
 use crate::language::{Operation, Unit, Wanted};
 
 /// The two values that account best for a question together; of an average what is divided, then what it is divided by.
@@ -27,7 +28,7 @@ pub fn best_pair<'v>(
     };
     for (n, a) in values.iter().enumerate() {
         for b in values.iter().skip(n + 1) {
-            if *arithmetic == Arithmetic::Average && divides(computing.question, a) && !divides(computing.question, b) {
+            if *arithmetic == Arithmetic::Average && divisor(computing.question, a) > divisor(computing.question, b) {
                 consider(b, a);
             } else {
                 consider(a, b);
@@ -57,22 +58,22 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
     let names = mask(question.names().map(|(n, _)| n));
     let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
-    let apart = |v: &Value, w: &Value| {
-        let atoms = v.core & !w.core | v.focus & !w.focus;
-        if dates { meant(atoms) } else { atoms != 0 }
-    };
+    let apart = |v: &Value, w: &Value| if dates { meant(v.own(w)) } else { is_told(question, v.own(w)) };
     let joint = question.weight(x.explained | y.explained | others) / whole;
     let meant = apart(a, b) && apart(b, a) && joint >= tuning::LEAST_JOINT;
     let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
         || shares_the_only(question, a, b, *arithmetic == Arithmetic::Average);
     let divided = *arithmetic != Arithmetic::Average || question.each == 0 || divides(question, b);
+    if !dates && !named_alike(computing, arithmetic, a, b, values) {
+        return None;
+    }
     // Of two subjects set side by side either both are named or neither.
     let whose_named = |v: &Value| {
         let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
         question.names_any(|n| whose.contains(n))
     };
-    let tells_apart =
-        |v: &Value, w: &Value| question.names().any(|(n, _)| (v.focus & !w.focus) >> n & 1 == 1 || (v.core & !w.core) >> n & 1 == 1);
+    let named = names | mask(question.times().map(|(n, _)| n));
+    let tells_apart = |v: &Value, w: &Value| v.own(w) & named != 0;
     let contrasted = dates || a.of == b.of || whose_named(a) == whose_named(b) || tells_apart(a, b) && tells_apart(b, a);
     let of_both = *arithmetic != Arithmetic::Sum || a.of == b.of || whose_named(a) && whose_named(b);
     if !contrasted || !of_both {
@@ -81,7 +82,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     // Unlike counts are added and divided only where the question names what each of them counts.
     let unlike = a.metric != b.metric;
     let measured = match arithmetic {
-        Arithmetic::Sum => !unlike || a.metric_named && b.metric_named,
+        Arithmetic::Sum => !unlike || counts_more(question, a, b) && counts_more(question, b, a),
         Arithmetic::Average => a.metric_named,
         _ => true,
     };
@@ -115,15 +116,100 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     Some(joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED)
 }
 
+/// Whether a name, time or number is among these atoms, or words that tell something.
+fn is_told(question: &Question, atoms: Mask) -> bool {
+    let solid = |kind: &AtomKind| !matches!(kind, AtomKind::Words(_));
+    question.atoms.iter().enumerate().any(|(n, a)| atoms >> n & 1 == 1 && solid(&a.kind)) || question.weight(atoms) >= tuning::LEAST_OWN
+}
+
+/// Whether two values that are of different things, or measure different things, are named as such: what is of two
+/// subjects by both of them, or each by words enough of its own; what is of two metrics by both. A metric that is named
+/// is that of one of them.
+fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value, values: &[Value]) -> bool {
+    let question = computing.question;
+    let whose_named = |v: &Value| {
+        let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
+        question.names_any(|n| whose.contains(n))
+    };
+    let enough = |v: &Value, w: &Value| {
+        let atoms = v.own(w);
+        question.names().any(|(n, _)| atoms >> n & 1 == 1) || question.weight(atoms) >= tuning::ENOUGH_OWN
+    };
+    let subjects = a.of == b.of || whose_named(a) && whose_named(b) || enough(a, b) && enough(b, a);
+    let counts = a.unit == Some(Unit::Count) && !matches!(arithmetic, Arithmetic::Sum | Arithmetic::Average);
+    // Counts of one thing are meant where either is named by it.
+    let elsewhere = |v: &Value| v.metric != a.metric && question.weight(v.measured) >= tuning::NAMES_METRIC;
+    let unsaid = || whose_named(a) && whose_named(b) && !values.iter().any(elsewhere);
+    let one_metric = a.metric == b.metric && (a.of == b.of || a.metric_named || b.metric_named || unsaid());
+    let metrics = one_metric || !counts || a.metric_named && b.metric_named;
+    let one_whole = a.of == b.of || a.event.is_some() && a.event == b.event || whose_named(a) && whose_named(b);
+    let of_both = whose_named(a) && whose_named(b);
+    let shared = match arithmetic {
+        Arithmetic::Share => one_whole,
+        Arithmetic::Average => a.of == b.of || of_both,
+        _ => true,
+    };
+    let figures = |name: &Named| matches!(name, Named::Metric(m) if is_measured(computing, *m));
+    let mut named = question.names().filter(|(_, named)| named.iter().all(figures)).peekable();
+    let measured = named.peek().is_none() || named.any(|(n, _)| (a.focus | b.focus) >> n & 1 == 1);
+    // A breakdown that another has not is named, not only the time of its figure.
+    let timeless = !mask(question.times().map(|(n, _)| n));
+    let breakdown = |v: &Value| computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.breakdown.as_slice());
+    let broken_down = |v: &Value, w: &Value| {
+        let named = question.names_any(|n| breakdown(v).contains(n));
+        breakdown(v).is_empty() || breakdown(v) == breakdown(w) || named || is_told(question, v.own(w) & timeless)
+    };
+    // What two sources say is put together only where both are named.
+    let solid = |v: &Value, w: &Value| {
+        let own = v.own(w);
+        question.names().any(|(n, named)| own >> n & 1 == 1 && named.iter().any(|n| n.is_solid(computing.base)))
+    };
+    let source = |v: &Value| computing.list.get(v.candidate.profile).map_or(0, |p| p.source);
+    let dated = |v: &Value, w: &Value| {
+        a.metric == b.metric && v.metric_named && v.own(w) & !timeless != 0 && question.weight(v.own(w) & timeless) >= tuning::LEAST_OWN
+    };
+    let meant = |v: &Value, w: &Value| whose_named(v) || solid(v, w) || dated(v, w);
+    let sources = source(a) == source(b) || meant(a, b) && meant(b, a);
+    subjects && metrics && measured && shared && sources && broken_down(a, b) && broken_down(b, a)
+}
+
+/// Whether the question names what a value counts by words that do not name what another counts.
+fn counts_more(question: &Question, value: &Value, other: &Value) -> bool {
+    value.stated || value.metric_named && question.weight(value.measured & !other.measured) >= tuning::LEAST_OWN
+}
+
+/// Whether any figure of the base is of a metric.
+fn is_measured(computing: &Computing<'_>, metric: MetricRef) -> bool {
+    computing.list.iter().any(|p| p.metric == Some(metric))
+}
+
+/// Whether two values are parts of one whole that the question names each by something of its own.
+#[must_use]
+pub fn are_named_parts(computing: &Computing<'_>, a: &Value, b: &Value) -> bool {
+    let part = |v: &Value| computing.list.get(v.candidate.profile).is_some_and(|p| !p.breakdown.is_empty());
+    a.of == b.of
+        && a.metric == b.metric
+        && a.unit == b.unit
+        && part(a)
+        && part(b)
+        && tells(computing.question, a.own(b))
+        && tells(computing.question, b.own(a))
+}
+
 /// Small numbers that may say how many values are meant ("all three together").
 fn counting(question: &Question) -> Mask {
     let small = question.numbers().filter(|(_, n)| is_small(n));
     mask(small.map(|(n, _)| n))
 }
 
+/// How much of what the question divides by a value measures.
+fn divisor(question: &Question, value: &Value) -> f32 {
+    if divides(question, value) { question.weight(value.measured & question.each) } else { 0.0 }
+}
+
 /// Whether a value is one for each of which there is so much, as far as the question says.
 fn divides(question: &Question, value: &Value) -> bool {
-    value.focus & question.each != 0 && matches!(value.unit, Some(Unit::Count | Unit::Km2 | Unit::M2))
+    value.measured & question.each != 0 && matches!(value.unit, Some(Unit::Count | Unit::Km2 | Unit::M2))
 }
 
 /// A time or name that a question says once belongs to both operands; the time of an average to what is divided.
@@ -173,7 +259,7 @@ pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: 
             a.unit != Some(Unit::Percent) && b.unit != Some(Unit::Percent) && (counts || a.unit != b.unit) && a.metric != b.metric
         }
         // The most of several is meant among figures of one kind only.
-        Arithmetic::Compare if !question.does(Operation::Compare) => {
+        Arithmetic::Compare if !question.does(Operation::Compare) || question.does(Operation::Superlative) => {
             a.unit == b.unit && a.growth == b.growth && a.metric == b.metric && a.of == b.of
         }
         _ => a.unit == b.unit && a.growth == b.growth,
@@ -198,8 +284,8 @@ pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value)
         };
         let alike =
             figure.of == first.of && figure.metric == first.metric && other.when == one.when && figure.value.unit() == first.value.unit();
-        let named = value.core & !(pair.0.core | pair.1.core) != 0
-            || summed && tells(computing.question, value.focus & !(pair.0.focus | pair.1.focus));
+        let named =
+            value.core & !(pair.0.core | pair.1.core) != 0 || summed && tells(computing.question, value.own(pair.0) & value.own(pair.1));
         let part = figure.partner != first.partner || figure.part != first.part;
         if alike
             && part

@@ -42,6 +42,8 @@ pub struct Profile {
     pub breakdown: Vec<Named>,
     /// Names in its label and its ways of asking. Sorted.
     pub asked_by: Vec<Named>,
+    /// The source that it is from, as a bit.
+    pub source: u64,
     /// It lists members.
     pub listed: bool,
     /// Names in the members that it lists. Sorted.
@@ -92,6 +94,12 @@ pub struct Profile {
     pub metric_words: Vec<TermId>,
     /// What it counts is time.
     pub lasts: bool,
+}
+
+/// The bit of a source by its position; sources beyond the last bit have none.
+#[must_use]
+pub fn source_bit(position: usize) -> u64 {
+    u32::try_from(position).ok().and_then(|n| 1u64.checked_shl(n)).unwrap_or(0)
 }
 
 impl Profile {

@@ -45,6 +45,8 @@ pub struct Atom {
     pub carried: bool,
     /// Talk around the question: no fact has to meet it.
     pub aside: bool,
+    /// The sources that it stands for beside a word for a report, a bit each.
+    pub sources: u64,
 }
 
 /// A question, read.
@@ -88,6 +90,8 @@ pub struct Question {
     pub joins: bool,
     /// The atom that names for each of what there is so much ("per country").
     pub each: Mask,
+    /// Times and names beside a word for a report: they may say which is meant.
+    pub cites: Mask,
     /// It has a word that changes which post is meant (deputy, vice).
     pub modified: bool,
     /// Words that say that something did not come about or came to an end.

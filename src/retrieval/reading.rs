@@ -1,8 +1,8 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
 use super::clauses::{
-    asked_about, asks, counted, counts, each, from_one_to_another, in_english, lasting, names_events, per_time, proper_names, quieten,
-    sorts, surface, with_role,
+    asked_about, asks, cites, counted, counts, each, from_one_to_another, in_english, lasting, names_events, per_time, proper_names,
+    quieten, sorts, surface, with_role,
 };
 use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
@@ -101,6 +101,7 @@ impl Reader {
                 surface: surface(&parsed, &mention.tokens),
                 carried: false,
                 aside: false,
+                sources: 0,
             });
         }
         for time in &times {
@@ -111,6 +112,7 @@ impl Reader {
                 surface: surface(&parsed, &time.tokens),
                 carried: false,
                 aside: false,
+                sources: 0,
             });
         }
         let covered = parsed.covered();
@@ -131,6 +133,7 @@ impl Reader {
                     weight: if length { tuning::LENGTH } else { tuning::NUMBER },
                     carried: false,
                     aside: length || bounded,
+                    sources: 0,
                 });
             }
         }
@@ -142,6 +145,7 @@ impl Reader {
         quieten(parsed, &mut atoms);
 
         let each = each(parsed, &atoms);
+        let cites = cites(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
         soften(parsed, &mut atoms, focus, |n| reading.is_taken(n));
         let (reversals, of_events) = (with_role(parsed, &atoms, Role::Reversal), with_role(parsed, &atoms, Role::Event));
@@ -178,6 +182,7 @@ impl Reader {
             counts: counts(parsed),
             asks: asks(parsed),
             each,
+            cites,
             focus,
             counted: counted(parsed, &atoms),
             sorts,
@@ -218,7 +223,13 @@ impl Reader {
                     && other.tokens.end >= word.tokens.end
             })
         };
-        for word in parsed.general.iter().filter(|w| free(w) && longest(w)) {
+        // "More than 380" bounds a number.
+        let bounds = |word: &GeneralWord| {
+            let number = parsed.text.tokens.get(word.tokens.end).is_some_and(|t| t.kind == TokenKind::Number);
+            let bound = || parsed.general.iter().any(|w| w.role == Role::Bound && w.tokens.end == word.tokens.end);
+            word.role == Role::Operation(Operation::Compare) && number && bound()
+        };
+        for word in parsed.general.iter().filter(|w| free(w) && longest(w) && !bounds(w)) {
             match word.role {
                 Role::Wanted(w) if !wanted.contains(&w) => wanted.push(w),
                 Role::Operation(o) if !operations.contains(&o) => operations.push(o),
@@ -287,6 +298,7 @@ impl Reader {
                 surface: parsed.text.surface(n).to_owned(),
                 carried: false,
                 aside: false,
+                sources: 0,
             });
         }
     }

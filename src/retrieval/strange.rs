@@ -53,7 +53,15 @@ pub fn name_strangers(parsed: &Parsed<'_>, atoms: &mut Vec<Atom>, taken: impl Fn
                 atoms.retain(|a| !(start <= a.tokens.start && a.tokens.end <= end));
                 let surface = (start..end).map(|n| parsed.text.surface(n)).collect();
                 let name = AtomKind::Name(Vec::new());
-                atoms.push(Atom { kind: name, tokens: start..end, weight: tuning::UNKNOWN, surface, carried: false, aside: false });
+                atoms.push(Atom {
+                    kind: name,
+                    tokens: start..end,
+                    weight: tuning::UNKNOWN,
+                    surface,
+                    carried: false,
+                    aside: false,
+                    sources: 0,
+                });
             }
             start = end.max(start + 1);
         }

@@ -92,6 +92,16 @@ pub const PREFERRED_IF_SOUND: f32 = 0.85;
 /// Facts of one event down to this share of the best score are told together.
 pub const TOLD_TOGETHER: f32 = 0.97;
 
+/// Square metres in a square kilometre.
+pub const M2_IN_KM2: i64 = 1_000_000;
+/// Words of this weight name a metric that others are not meant beside.
+pub const NAMES_METRIC: f32 = 0.15;
+/// Words of at least this weight together name what a figure measures.
+pub const TELLS_METRIC: f32 = 0.1;
+/// An operand is named by words of its own that weigh at least this much together.
+pub const LEAST_OWN: f32 = 0.1;
+/// An operand of another subject, itself not named, is named by words of its own of this weight.
+pub const ENOUGH_OWN: f32 = 0.4;
 /// A word of at least this weight tells one date from another.
 pub const TELLING: f32 = 0.28;
 /// The smallest share of a question that two operands must account for together.
@@ -129,6 +139,8 @@ pub const OUTRIGHT: f32 = 0.97;
 
 /// How many tokens without weight may stand between a question word and what it asks about.
 pub const FOCUS_GAP: usize = 2;
+/// The most atoms after a word such as "per" that may say for each of what.
+pub const EACH_ATOMS: usize = 2;
 /// The most atoms that a question word asks about.
 pub const FOCUS_ATOMS: usize = 3;
 

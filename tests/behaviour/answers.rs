@@ -8,6 +8,7 @@ mod computed;
 mod lists;
 mod lookups;
 mod not_yet;
+mod operands;
 mod wordings;
 
 use crate::office::Exchange;
