@@ -185,9 +185,9 @@ impl Engine {
             };
             (told && rest < tuning::LEAST_SAID && c.asked() >= tuning::LEAST_ASKED).then_some(at)
         };
-        let leads = ranked.first().map_or(0.0, |c| c.score) * tuning::PREFERRED_IF_SOUND;
-        let objected = ranked.iter().zip(objections).filter(|(c, objection)| objection.is_some() && c.score >= leads);
-        objected.map(|(c, _)| c).find_map(corrects)
+        // The best placed fact, which has an objection then.
+        let mut facts = ranked.iter().zip(objections).filter(|(c, _)| self.item(c).is_some_and(|i| !self.is_gap(i)));
+        facts.next().filter(|(_, objection)| objection.is_some()).and_then(|(c, _)| corrects(c))
     }
 
     /// Who the people are that a question names together, when no one fact is about them all.

@@ -30,9 +30,7 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if question.wants(Wanted::Who) && account.qualified != 0 && !profile.gap {
         return Some(Reason::NotTold(Wanted::Who));
     }
-    if !tuning::toggle('U')
-        && let Some(wanted) = said_to_be_untold(question, profile)
-    {
+    if let Some(wanted) = said_to_be_untold(question, profile) {
         return Some(Reason::NotTold(wanted));
     }
     if counts_other(question, profile) {
@@ -158,7 +156,8 @@ fn lists_without_members(question: &Question, profile: &Profile) -> bool {
 
 /// What is asked for and the fact itself says is not told ("the report does not name them"): a kind of value, or a word
 /// that stands in no other sentence of it.
-fn said_to_be_untold(question: &Question, profile: &Profile) -> Option<Wanted> {
+#[must_use]
+pub fn said_to_be_untold(question: &Question, profile: &Profile) -> Option<Wanted> {
     if profile.gap || profile.untold.is_empty() {
         return None;
     }
@@ -166,7 +165,7 @@ fn said_to_be_untold(question: &Question, profile: &Profile) -> Option<Wanted> {
     let kind = question.wanted.iter().copied().find(|w| strict.contains(w) && profile.untold_kinds.has(*w));
     let only_untold = |term: &TermId| profile.untold.binary_search(term).is_ok();
     let untold = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(only_untold) && !terms.iter().any(|t| profile.tells(*t)));
-    let word = mask(question.atoms.iter().enumerate().filter(|(_, a)| untold(a)).map(|(n, _)| n));
+    let word = mask(question.atoms.iter().enumerate().filter(|(n, a)| question.focus >> n & 1 == 1 && untold(a)).map(|(n, _)| n));
     let meant = question.weight(word) >= tuning::COUNTED_NOUN;
     kind.filter(|kind| !supplies(profile, *kind) || meant)
         .or_else(|| meant.then(|| question.wanted.first().copied().unwrap_or(Wanted::What)))

@@ -3,7 +3,7 @@
 use super::answer::{Answer, Reason};
 use super::compute::{Computing, derived_answer, insists, is_sided};
 use super::confidence::{Evidence, confidence, evidence};
-use super::constraints::{computed_is_asked, has_the_sort, not_told, objection};
+use super::constraints::{computed_is_asked, has_the_sort, not_told, objection, said_to_be_untold};
 use super::derived::Item;
 use super::engine::Engine;
 use super::listing::Listing;
@@ -125,16 +125,17 @@ impl Engine {
         };
         let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
         // What the best fact contradicts or does not tell, a lesser one that merely mentions it does not answer either.
+        let untold = self.list.get(best.profile).is_some_and(|p| said_to_be_untold(question, p).is_some());
         let settled = objections
             .first()
             .cloned()
             .flatten()
-            .filter(|o| matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other)));
+            .filter(|o| untold || matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other)));
         // Another fact may state just the number that the best one does not.
         let states = |c: &Candidate| c.account.foreign_numbers == 0 && question.numbers().next().is_some();
         let stated = ranked.iter().zip(&objections).any(|(c, o)| o.is_none() && states(c));
         let settled = settled.filter(|o| !matches!(o, Reason::OtherNumber(_)) || !stated);
-        if let Some(at) = self.correction(question, ranked, &objections).filter(|_| !tuning::toggle('X')) {
+        if let Some(at) = self.correction(question, ranked, &objections) {
             return Answer::Told { facts: vec![at], wanted: None };
         }
         if let Some(reason) = settled {
@@ -258,7 +259,9 @@ impl Engine {
     /// Why a fact that meets every constraint is still no safe answer.
     pub(super) fn doubt(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Reason> {
         let profile = self.list.get(chosen.profile)?;
-        if !is_strange(question, chosen) && confidence(&self.evidence(question, chosen, ranked)?) >= tuning::least_confidence() {
+        let gap_leads = self.best_gap(ranked).is_some_and(|gap| gap.score > chosen.score + tuning::GAP_LEADS);
+        if !is_strange(question, chosen) && !gap_leads && confidence(&self.evidence(question, chosen, ranked)?) >= tuning::LEAST_CONFIDENCE
+        {
             return None;
         }
         if let Some(wanted) = not_told(question, profile) {

@@ -2,17 +2,6 @@
 //!
 //! Set by measuring on the project's own question set (`tongshang eval`), never by hand on one example.
 
-/// TEMPORARY.
-pub fn toggle(c: char) -> bool {
-    static T: std::sync::OnceLock<String> = std::sync::OnceLock::new();
-    T.get_or_init(|| std::env::var("TT").unwrap_or_default()).contains(c)
-}
-/// TEMPORARY.
-pub fn least_confidence() -> f32 {
-    static T: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
-    *T.get_or_init(|| std::env::var("TC").ok().and_then(|s| s.parse().ok()).unwrap_or(LEAST_CONFIDENCE))
-}
-
 /// Weight of a name's atom before its rarity counts.
 pub const NAME_BASE: f32 = 0.6;
 /// How much the rarity of a name adds.
@@ -146,14 +135,14 @@ pub const FOCUS_ATOMS: usize = 3;
 
 /// Coefficients of confidence, in the order of `confidence::evidence`.
 pub const CONFIDENCE: [f32; 51] = [
-    0.73, 0.03, -0.49, 0.62, -0.53, 0.14, 0.95, 1.68, 0.11, 0.33, 0.04, -0.07, -1.61, -1.68, 0.01, -1.28, 0.02, 0.49, 2.27, 0.00, -3.63,
-    -0.95, -0.71, 0.41, -0.95, -0.37, -0.35, -0.86, -0.68, -0.43, 0.27, -0.07, -1.02, 0.07, -1.38, 0.45, -1.60, 0.78, -0.67, -0.23, -1.25,
-    -0.50, -0.01, -0.57, -0.01, -0.51, 0.96, 1.08, -0.06, -0.93, -1.19,
+    1.17, -0.19, -0.62, 0.30, -0.68, 0.32, 1.00, 2.08, 0.17, 0.40, 0.05, -0.22, -1.73, -1.29, -0.27, -1.43, 0.03, 0.74, 1.31, 0.00, -5.61,
+    -1.23, -0.40, 0.96, -0.38, -0.62, -0.38, -0.50, -0.79, -0.44, 0.93, 0.16, -1.30, 0.09, -1.68, 1.30, -0.46, 1.41, -0.63, 0.01, -1.47,
+    -0.73, -0.22, -0.69, 0.46, -0.86, 1.30, 1.41, 0.24, -1.17, -1.54,
 ];
 /// The constant of confidence.
-pub const CONFIDENCE_BASE: f32 = -4.76;
+pub const CONFIDENCE_BASE: f32 = -6.09;
 /// The smallest confidence that answers.
-pub const LEAST_CONFIDENCE: f32 = 0.48;
+pub const LEAST_CONFIDENCE: f32 = 0.5;
 /// A word of at least this weight is named when it is why a question is not answered.
 pub const WORTH_NAMING: f32 = 0.3;
 
@@ -173,8 +162,10 @@ pub const MOST_JOINTS: usize = 3;
 
 /// A fact that accounts for less of a question than this never answers it.
 pub const LEAST_ACCOUNTED: f32 = 0.42;
+/// A known gap that scores higher than a fact by more than this is what is asked for.
+pub const GAP_LEADS: f32 = 0.2;
 /// A word of at least this weight behind "how many" says what is counted.
-pub const COUNTED_NOUN: f32 = 0.28;
+pub const COUNTED_NOUN: f32 = 0.15;
 /// A list is not what a question asks for when words of more than this weight are left over.
 pub const MOST_LEFT_OVER: f32 = 1.0;
 /// A fact asked for in so many words is told before any list is made.

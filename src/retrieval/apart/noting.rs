@@ -6,6 +6,7 @@ use crate::language::{Role, TokenKind, named_times, stated_numbers};
 use crate::retrieval::profile::Profile;
 use crate::retrieval::vocabulary::{Term, TermId};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 /// How many tokens behind a number may say what it counts.
 const COUNTED_TOKENS: usize = 5;
@@ -40,7 +41,8 @@ impl Apart<'_> {
     /// Notes what the text at hand counts: the terms of the few words behind each number.
     pub(super) fn count(&self, profile: &mut Profile) {
         let parsed = &self.parsed;
-        for number in stated_numbers(&parsed.text) {
+        // "One" is more often a part of a name than a count.
+        for number in stated_numbers(&parsed.text).into_iter().filter(|n| n.value > Decimal::ONE) {
             let first = number.tokens.end;
             let ends = |n: usize| parsed.text.tokens.get(n).is_none_or(|t| matches!(t.kind, TokenKind::Break | TokenKind::Number));
             let end = (first..first + COUNTED_TOKENS).find(|n| ends(*n)).unwrap_or(first + COUNTED_TOKENS);
@@ -57,7 +59,13 @@ impl Apart<'_> {
     /// Notes the terms that the text at hand has behind a word such as "deputy", and into `plain` those that it has without.
     pub(super) fn qualify(&self, profile: &mut Profile, plain: &mut Vec<TermId>) {
         let ends: Vec<usize> = self.parsed.general.iter().filter(|w| w.role == Role::Modifier).map(|w| w.tokens.end).collect();
-        for (at, term) in self.numbered.placed() {
+        let sets = self
+            .parsed
+            .general
+            .iter()
+            .filter_map(|w| if let Role::Same(set) = w.role { Some((w.tokens.start, Term::Same(set))) } else { None });
+        let sets = sets.filter_map(|(at, term)| Some((at, self.vocabulary.id(term)?)));
+        for (at, term) in self.numbered.placed().chain(sets) {
             let list = if ends.contains(&at) { &mut profile.qualified } else { &mut *plain };
             list.push(term);
         }
