@@ -167,8 +167,9 @@ pub fn said_to_be_untold(question: &Question, profile: &Profile) -> Option<Wante
     let untold = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(only_untold) && !terms.iter().any(|t| profile.tells(*t)));
     let word = mask(question.atoms.iter().enumerate().filter(|(n, a)| question.focus >> n & 1 == 1 && untold(a)).map(|(n, _)| n));
     let meant = question.weight(word) >= tuning::COUNTED_NOUN;
-    kind.filter(|kind| !supplies(profile, *kind) || meant)
-        .or_else(|| meant.then(|| question.wanted.first().copied().unwrap_or(Wanted::What)))
+    let amount = |kind: Wanted| matches!(kind, Wanted::HowMuch | Wanted::HowMany);
+    let told = |kind: Wanted| strict.iter().any(|w| (*w == kind || amount(*w) && amount(kind)) && supplies(profile, *w));
+    kind.filter(|kind| !told(*kind) || meant).or_else(|| meant.then(|| question.wanted.first().copied().unwrap_or(Wanted::What)))
 }
 
 /// Whether a count is wanted of something that a fact does not count, though it has a number of other things. Words that

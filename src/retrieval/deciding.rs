@@ -34,7 +34,10 @@ impl Engine {
         let numbered = |c: &Candidate| question.numbers().any(|(n, _)| c.account.explained >> n & 1 == 1);
         let best = ranked.first().filter(|c| self.objection(question, c).is_none());
         let lists = |c: &Candidate| c.asked() >= tuning::LIST_MEANT && self.list.get(c.profile).is_some_and(|p| p.listed && !p.gap);
-        let asked_for = best.is_some_and(|c| c.asked() >= tuning::ASKED_FOR || numbered(c) || lists(c));
+        let of_events = question.does(Operation::Events);
+        let gap = |c: &Candidate| self.item(c).is_some_and(|i| self.is_gap(i));
+        let asked_for =
+            best.is_some_and(|c| c.asked() >= tuning::ASKED_FOR && !(of_events && gap(c)) || numbered(c) || lists(c) && !of_events);
         // A place is asked of one event that accounts for all that is said.
         let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.accounts() >= tuning::OUTRIGHT);
         let listing = Listing { question, list: &self.list, base: &self.base, today };
@@ -126,11 +129,11 @@ impl Engine {
         let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
         // What the best fact contradicts or does not tell, a lesser one that merely mentions it does not answer either.
         let untold = self.list.get(best.profile).is_some_and(|p| said_to_be_untold(question, p).is_some());
-        let settled = objections
-            .first()
-            .cloned()
-            .flatten()
-            .filter(|o| untold || matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other)));
+        // A number that the question gives itself is not what it asks for, and nor is one of something else.
+        let given = question.numbers().any(|(n, _)| best.account.explained >> n & 1 == 1);
+        let settled = objections.first().cloned().flatten().filter(|o| {
+            untold || given || matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other))
+        });
         // Another fact may state just the number that the best one does not.
         let states = |c: &Candidate| c.account.foreign_numbers == 0 && question.numbers().next().is_some();
         let stated = ranked.iter().zip(&objections).any(|(c, o)| o.is_none() && states(c));
@@ -231,9 +234,10 @@ impl Engine {
         let meant = accounts >= tuning::LEAST_GAP || accounts >= tuning::LEAST_NEAR && asked >= tuning::LEAST_GAP;
         let plainly = meant && asked >= fact.asked() - tuning::GAP_NEAR;
         // Of another partner or place it says nothing.
+        let timely = gap.account.foreign_times == 0;
         let thing = |named: &[Named]| !named.iter().any(|n| matches!(n, Named::Metric(_)));
         let strange = question.names().any(|(n, named)| gap.account.foreign_names >> n & 1 == 1 && thing(named));
-        let item = self.item(gap).filter(|_| plainly && !strange || asked >= tuning::ASKED_FOR)?;
+        let item = self.item(gap).filter(|_| plainly && timely && !strange || asked >= tuning::ASKED_FOR)?;
         let Item::Fact(at) = item else { return None };
         Some(Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(item) })
     }

@@ -283,7 +283,9 @@ impl Reader {
             let rarity = terms.iter().map(|t| self.vocabulary.rarity(*t)).fold(0.0, f32::max);
             terms.extend(same_at(n));
             let plain = if known { tuning::KNOWN_BASE + tuning::KNOWN_RARITY * rarity } else { tuning::UNKNOWN };
-            let weight = if role_at(n, |r| matches!(r, Role::Common)) {
+            // A letter alone says hardly anything.
+            let letter = token.kind == TokenKind::Word && parsed.text.surface(n).len() == 1;
+            let weight = if letter || role_at(n, |r| matches!(r, Role::Common)) {
                 scale * tuning::COMMON * plain
             } else if same_at(n).next().is_some() {
                 scale * tuning::SAME * plain
@@ -306,8 +308,9 @@ impl Reader {
     fn english(&self, reading: &Reading<'_>) -> (usize, usize) {
         let words = reading.parsed.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word);
         words.fold((0, 0), |(known, all), (n, token)| {
-            let known_here =
-                reading.is_taken(n) || self.lexicon.knows(token.symbol) || self.vocabulary.id(Term::Stem(token.symbol)).is_some();
+            let letter = reading.parsed.text.surface(n).len() == 1;
+            let known_here = reading.is_taken(n)
+                || !letter && (self.lexicon.knows(token.symbol) || self.vocabulary.id(Term::Stem(token.symbol)).is_some());
             (known + usize::from(known_here), all + 1)
         })
     }
