@@ -11,6 +11,9 @@ use super::tuning;
 use crate::knowledge::{EntityKind, FactRef, Kind};
 use crate::language::{Operation, Wanted};
 
+/// How many facts may correct a question.
+const CORRECTING: usize = 3;
+
 impl Engine {
     /// A fact that lists the members, when members are asked for and the chosen one only counts or announces them.
     pub(super) fn list_instead<'c>(
@@ -185,9 +188,9 @@ impl Engine {
             };
             (told && rest < tuning::LEAST_SAID && c.asked() >= tuning::LEAST_ASKED).then_some(at)
         };
-        // The best placed fact, which has an objection then.
-        let mut facts = ranked.iter().zip(objections).filter(|(c, _)| self.item(c).is_some_and(|i| !self.is_gap(i)));
-        facts.next().filter(|(_, objection)| objection.is_some()).and_then(|(c, _)| corrects(c))
+        // One of the best placed facts, before any that has no objection.
+        let facts = ranked.iter().zip(objections).filter(|(c, _)| self.item(c).is_some_and(|i| !self.is_gap(i)));
+        facts.take(CORRECTING).take_while(|(_, objection)| objection.is_some()).find_map(|(c, _)| corrects(c))
     }
 
     /// Who the people are that a question names together, when no one fact is about them all.

@@ -123,7 +123,7 @@ impl Engine {
     }
 
     pub(super) fn look_up(&self, question: &Question, ranked: &[Candidate]) -> Answer {
-        let Some(best) = ranked.first() else {
+        let Some(best) = ranked.first().filter(|best| says_something(question) || best.asked() >= tuning::ASKED_FOR) else {
             return Answer::Abstained { reason: Reason::Nothing, nearest: None };
         };
         let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
@@ -158,8 +158,11 @@ impl Engine {
             if let Some(facts) = self.pair(question, ranked).filter(|_| asks_two) {
                 return Answer::Told { facts, wanted: question.wanted.first().copied() };
             }
-            let reason = objections.into_iter().next().flatten().unwrap_or(Reason::Nothing);
-            return self.gap_told(question, ranked, best).unwrap_or_else(|| self.abstain(question, reason, best));
+            let told = self.gap_told(question, ranked, best);
+            return told.unwrap_or_else(|| {
+                let (near, reason) = self.near_fact(ranked, &objections).unwrap_or((best, Reason::Nothing));
+                self.abstain(question, reason, near)
+            });
         };
         let chosen = self.supplier(question, chosen, ranked, &objections).unwrap_or(chosen);
         // Who does not say whose figure he means is asked, however little he says.
@@ -227,6 +230,20 @@ impl Engine {
         ranked.iter().take(tuning::GAPS_CONSIDERED).find(|c| self.item(c).is_some_and(|i| self.is_gap(i)))
     }
 
+    /// The fact nearest to a question that none answers, and its objection: of those that fit about as well, one whose
+    /// subject is named.
+    fn near_fact<'c>(&self, ranked: &'c [Candidate], objections: &[Option<Reason>]) -> Option<(&'c Candidate, Reason)> {
+        let mut facts = ranked.iter().zip(objections).filter(|(c, _)| self.item(c).is_some_and(|i| !self.is_gap(i))).peekable();
+        let best = facts.peek()?.0.score;
+        let whose = |c: &Candidate| c.signals.get(SUBJECT).copied().unwrap_or_default();
+        let close = facts.take_while(|(c, _)| c.score >= best * tuning::TOLD_TOGETHER);
+        let (near, reason) = close.fold(None, |near: Option<(&Candidate, &Option<Reason>)>, next| match near {
+            Some(near) if whose(near.0) >= whose(next.0) => Some(near),
+            _ => Some(next),
+        })?;
+        Some((near, reason.clone().unwrap_or(Reason::Nothing)))
+    }
+
     /// Says what the source is known not to give, when that is asked for about as plainly as the fact that may not answer.
     pub(super) fn gap_told(&self, question: &Question, ranked: &[Candidate], fact: &Candidate) -> Option<Answer> {
         let gap = self.best_gap(ranked)?;
@@ -234,7 +251,7 @@ impl Engine {
         let meant = accounts >= tuning::LEAST_GAP || accounts >= tuning::LEAST_NEAR && asked >= tuning::LEAST_GAP;
         let plainly = meant && asked >= fact.asked() - tuning::GAP_NEAR;
         // Of another partner or place it says nothing.
-        let timely = gap.account.foreign_times == 0;
+        let timely = gap.account.foreign_times == 0 && gap.account.foreign_numbers == 0;
         let thing = |named: &[Named]| !named.iter().any(|n| matches!(n, Named::Metric(_)));
         let strange = question.names().any(|(n, named)| gap.account.foreign_names >> n & 1 == 1 && thing(named));
         let item = self.item(gap).filter(|_| plainly && timely && !strange || asked >= tuning::ASKED_FOR)?;
@@ -263,7 +280,10 @@ impl Engine {
     /// Why a fact that meets every constraint is still no safe answer.
     pub(super) fn doubt(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Reason> {
         let profile = self.list.get(chosen.profile)?;
-        let gap_leads = self.best_gap(ranked).is_some_and(|gap| gap.score > chosen.score + tuning::GAP_LEADS);
+        let gap = self
+            .best_gap(ranked)
+            .filter(|_| !self.is_exactly(question, chosen) && !self.is_itself(question, chosen) && asks_for_more(question));
+        let gap_leads = gap.is_some_and(|gap| gap.score > chosen.score + tuning::GAP_LEADS);
         if !is_strange(question, chosen) && !gap_leads && confidence(&self.evidence(question, chosen, ranked)?) >= tuning::LEAST_CONFIDENCE
         {
             return None;
@@ -299,10 +319,15 @@ impl Engine {
         named && question.times().next().is_some() && candidate.account.foreign_times == 0 && candidate.accounts() >= tuning::OUTRIGHT
     }
 
-    /// Whether a question names an event or initiative and asks for nothing that its own record does not account for.
+    /// Whether a question names an event or initiative, or the person who holds a post, and asks for nothing that its own
+    /// record does not account for.
     pub(super) fn is_itself(&self, question: &Question, candidate: &Candidate) -> bool {
         let Some(Item::Fact(at)) = self.item(candidate) else { return false };
-        let named = question.names_any(|n| *n == Named::Fact(at));
+        let holder = match self.base.facts.get(at.index()).map(|f| &f.kind) {
+            Some(Kind::Role(role)) => Some(Named::Entity(role.person)),
+            _ => None,
+        };
+        let named = question.names_any(|n| *n == Named::Fact(at) || Some(*n) == holder);
         named
             && candidate.accounts() >= tuning::OUTRIGHT
             && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none())
@@ -350,6 +375,21 @@ impl Engine {
             .flatten()
             .filter(|i| matches!(i, Item::Fact(_)))
     }
+}
+
+/// The place of the rule "subject" among the signals.
+const SUBJECT: usize = 4;
+
+/// Whether a question names a thing, a time or a number, or has words that weigh something.
+fn says_something(question: &Question) -> bool {
+    let named = question.atoms.iter().any(|a| !matches!(a.kind, AtomKind::Words(_)));
+    named || question.weight(question.all()) >= tuning::LEAST_SAID
+}
+
+/// Whether a question asks for more than what is known of the things that it names.
+fn asks_for_more(question: &Question) -> bool {
+    let words = question.atoms.iter().filter(|a| matches!(a.kind, AtomKind::Words(_))).map(|a| a.weight).sum::<f32>();
+    words >= tuning::LEAST_MORE || question.wanted.iter().any(|w| *w != Wanted::What)
 }
 
 /// Talk, when nothing else was said.

@@ -10,21 +10,6 @@ impl Kinds {
     /// None of them.
     pub const NONE: Self = Self(0);
 
-    const EVERY: [Wanted; 12] = [
-        Wanted::Who,
-        Wanted::When,
-        Wanted::Where,
-        Wanted::HowMuch,
-        Wanted::HowMany,
-        Wanted::Nth,
-        Wanted::Which,
-        Wanted::What,
-        Wanted::Why,
-        Wanted::How,
-        Wanted::Percent,
-        Wanted::Other,
-    ];
-
     /// The kinds in a list.
     #[must_use]
     pub fn of(wanted: &[Wanted]) -> Self {
@@ -34,12 +19,6 @@ impl Kinds {
     /// Adds a kind.
     pub fn add(&mut self, kind: Wanted) {
         self.0 |= Self::bit(kind);
-    }
-
-    /// Whether something is so of every kind among them.
-    #[must_use]
-    pub fn all(self, so: impl Fn(Wanted) -> bool) -> bool {
-        Self::EVERY.into_iter().all(|kind| !self.has(kind) || so(kind))
     }
 
     /// Whether a kind is among them.

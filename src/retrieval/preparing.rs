@@ -4,11 +4,10 @@ use super::apart::{Apart, Known};
 use super::derived::Item;
 use super::index::{FactIndex, Indexing};
 use super::profile::{Ask, Profile};
-use super::rules::supplies;
 use super::spelling::Spelling;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::both::both;
-use crate::knowledge::{Base, Fact, Kind, Text};
+use crate::knowledge::{Fact, Text};
 use crate::language::Stems;
 use std::sync::mpsc::channel;
 use tantivy::TantivyError;
@@ -46,7 +45,6 @@ pub fn prepare(known: Known<'_>, linked: Vec<Profile>, stems: Stems) -> Result<P
         list.push(profile);
     }
     index.add(list.get(known.base.facts.len()..).unwrap_or_default())?;
-    drop_answered_asks(known.base, &mut list);
     let (mut vocabulary, stems) = one.into_tables();
     let (index, (weights, spelling)) = both(|| index.finish(), || (weigh(&list, &mut vocabulary), Spelling::of(&stems)));
     let asks = list.iter_mut().flat_map(|profile| profile.asks.iter_mut().chain([&mut profile.label]));
@@ -107,26 +105,6 @@ fn share(facts: &[Fact], percent: usize) -> usize {
         before
     });
     inside.take_while(|size| size * 100 <= all * percent).count()
-}
-
-/// Takes from known gaps the ways of asking that the fact nearby answers as far as their words tell: nothing of such a
-/// question says that more is asked for.
-fn drop_answered_asks(base: &Base, list: &mut [Profile]) {
-    let gaps = base
-        .facts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, fact)| if let Kind::Unknown { near } = fact.kind { Some((at, near?)) } else { None });
-    for (at, near) in gaps {
-        let Some(mut asks) = list.get_mut(at).map(|gap| std::mem::take(&mut gap.asks)) else { continue };
-        if let Some(near) = list.get(near.index()) {
-            let answered = |ask: &Ask| ask.terms.iter().all(|term| near.holds(*term)) && ask.wanted.all(|kind| supplies(near, kind));
-            asks.retain(|ask| !answered(ask));
-        }
-        if let Some(gap) = list.get_mut(at) {
-            gap.asks = asks;
-        }
-    }
 }
 
 /// Works out how much each term counts; gives the weight of each way of asking and label, profile by profile.
