@@ -174,7 +174,10 @@ impl Engine {
         if let Some(reason) = self.doubt(question, chosen, ranked) {
             return match self.pair(question, ranked).filter(|_| asks_two) {
                 Some(facts) => Answer::Told { facts, wanted: question.wanted.first().copied() },
-                None => self.gap_told(question, ranked, chosen).unwrap_or_else(|| self.abstain(question, reason, chosen)),
+                None => self.gap_told(question, ranked, chosen).unwrap_or_else(|| {
+                    let near = self.near_fact(ranked, &objections).map_or(chosen, |(near, _)| near);
+                    self.abstain(question, reason, near)
+                }),
             };
         }
         let chosen = self.list_instead(question, chosen, ranked, &objections).unwrap_or(chosen);
@@ -230,12 +233,12 @@ impl Engine {
         ranked.iter().take(tuning::GAPS_CONSIDERED).find(|c| self.item(c).is_some_and(|i| self.is_gap(i)))
     }
 
-    /// The fact nearest to a question that none answers, and its objection: of those that fit about as well, one whose
-    /// subject is named.
+    /// The fact nearest to a question that none answers, and its objection: of those that fit about as well, the one whose
+    /// subject is named and that is asked for most plainly.
     fn near_fact<'c>(&self, ranked: &'c [Candidate], objections: &[Option<Reason>]) -> Option<(&'c Candidate, Reason)> {
         let mut facts = ranked.iter().zip(objections).filter(|(c, _)| self.item(c).is_some_and(|i| !self.is_gap(i))).peekable();
         let best = facts.peek()?.0.score;
-        let whose = |c: &Candidate| c.signals.get(SUBJECT).copied().unwrap_or_default();
+        let whose = |c: &Candidate| c.signals.get(SUBJECT).copied().unwrap_or_default() + c.asked();
         let close = facts.take_while(|(c, _)| c.score >= best * tuning::TOLD_TOGETHER);
         let (near, reason) = close.fold(None, |near: Option<(&Candidate, &Option<Reason>)>, next| match near {
             Some(near) if whose(near.0) >= whose(next.0) => Some(near),
@@ -254,9 +257,23 @@ impl Engine {
         let timely = gap.account.foreign_times == 0 && gap.account.foreign_numbers == 0;
         let thing = |named: &[Named]| !named.iter().any(|n| matches!(n, Named::Metric(_)));
         let strange = question.names().any(|(n, named)| gap.account.foreign_names >> n & 1 == 1 && thing(named));
-        let item = self.item(gap).filter(|_| plainly && timely && !strange || asked >= tuning::ASKED_FOR)?;
+        // Nor of one thing what it says of another.
+        let of_another = self.is_of_another(question, gap);
+        let item = self.item(gap).filter(|_| !of_another && (plainly && timely && !strange || asked >= tuning::ASKED_FOR))?;
         let Item::Fact(at) = item else { return None };
         Some(Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(item) })
+    }
+
+    /// Whether a question names things, and none of them is one of a known gap or of the fact nearby.
+    fn is_of_another(&self, question: &Question, gap: &Candidate) -> bool {
+        let near = self.item(gap).and_then(|item| self.nearest(item)).and_then(|item| match item {
+            Item::Fact(at) => self.list.get(at.index()),
+            Item::Derived(_) => None,
+        });
+        let profiles = || self.list.get(gap.profile).into_iter().chain(near);
+        let its = |n: &Named| profiles().any(|p| p.own.contains(n) || matches!(n, Named::Fact(_)) && p.context.contains(n));
+        let mut things = question.names().filter(|(_, named)| named.iter().any(|n| n.is_solid(&self.base))).peekable();
+        things.peek().is_some() && !things.any(|(_, named)| named.iter().any(its))
     }
 
     pub(super) fn item(&self, candidate: &Candidate) -> Option<Item> {

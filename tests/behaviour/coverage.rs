@@ -12,7 +12,7 @@ use tongshang::dialogue::{Chat, Said};
 use tongshang::knowledge::Kind;
 
 /// Ways of asking, of a thousand, that find the fact that they were written for, at the least.
-const LEAST_FOUND: usize = 935;
+const LEAST_FOUND: usize = 925;
 /// Percent of the project's own questions that are answered or declined rightly, at the least.
 const LEAST_CORRECT: f64 = 90.0;
 /// Percent of them that are answered although they must not be, at the most.
