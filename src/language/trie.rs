@@ -46,6 +46,13 @@ impl Trie {
         Some(*end as usize)
     }
 
+    /// Gives the steps other numbers; no two of them the same.
+    pub fn renumber(&mut self, number: impl Fn(u32) -> u32) {
+        let mut steps = FxHashMap::with_capacity_and_hasher(self.steps.len(), FxBuildHasher);
+        steps.extend(self.steps.iter().map(|((node, step), next)| ((*node, number(*step)), *next)));
+        self.steps = steps;
+    }
+
     /// Each sequence that a longer one begins with, the shortest first: its length and its number.
     pub fn prefixes(&self, steps: impl Iterator<Item = u32>) -> impl Iterator<Item = (usize, usize)> {
         let nodes = steps.scan(0, |node, step| {

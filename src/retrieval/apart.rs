@@ -193,7 +193,7 @@ impl<'a> Apart<'a> {
 
     /// Takes over the words that another thread learnt.
     pub fn adopt_words(&mut self, other: &Self) {
-        self.stems.adopt_words(&other.stems);
+        self.stems.adopt(&other.stems);
     }
 
     /// The tables of terms and words.
