@@ -124,13 +124,7 @@ fn short(time: Time) -> String {
 }
 
 /// What was found for the name of a time zone; that there is none of the name is reported.
-pub(super) fn known_zone<Z>(
-    record: &Record<'_>,
-    value: &super::record::Value<'_>,
-    key: Key<'_>,
-    name: &str,
-    zone: Option<Z>,
-) -> Option<Z> {
+pub(super) fn known_zone<Z>(record: &Record<'_>, value: &super::record::Value<'_>, key: Key<'_>, name: &str, zone: Option<Z>) -> Option<Z> {
     if zone.is_none() {
         let help = String::from("write a name of the IANA database such as Asia/Shanghai");
         record.refuse(value, key, format!("`{name}` is no time zone"), help);

@@ -22,8 +22,7 @@ impl<'n> Parsed<'n> {
         let Self { text, mentions, general } = self;
         lexicon.find(text, general);
         // A name inside a phrase that says what to do ("how far" in "how far apart") is no name there.
-        let operations: Vec<&Range<usize>> =
-            general.iter().filter(|w| matches!(w.role, Role::Operation(_))).map(|w| &w.tokens).collect();
+        let operations: Vec<&Range<usize>> = general.iter().filter(|w| matches!(w.role, Role::Operation(_))).map(|w| &w.tokens).collect();
         let inside_operation = |tokens: &Range<usize>| {
             let wider = |w: &Range<usize>| w.len() > tokens.len() && w.start <= tokens.start && tokens.end <= w.end;
             operations.iter().any(|w| wider(w))
