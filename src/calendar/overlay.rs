@@ -118,7 +118,7 @@ pub(super) fn event(draft: &Draft<'_>, name: &Text, frame: &Frame<'_>) -> String
 
 /// The days as the base has them: of an event with hours those where it takes place.
 fn days(draft: &Draft<'_>, frame: &Frame<'_>) -> Days {
-    let of_place = || draft.at.known.iter().find_map(|at| frame.base.around(*at).find_map(|place| frame.base[place].zone.clone()));
+    let of_place = || draft.at.known.iter().find_map(|at| frame.base.zone_at(*at));
     match &draft.told.times {
         Times::Days(first, last) => {
             let zone = of_place().unwrap_or_else(|| frame.zone.clone());
@@ -170,7 +170,7 @@ fn text(draft: &Draft<'_>, name: &Text, days: &Days, standing: Option<&str>, fra
         let date = period.map(|period| frame.writer.period(period, language)).unwrap_or_default();
         let date = match &days.hours {
             Some(hours) => {
-                let here = || draft.at.known.iter().find_map(|at| frame.base.around(*at).find_map(|place| frame.base[place].zone.clone()));
+                let here = || draft.at.known.iter().find_map(|at| frame.base.zone_at(*at));
                 frame.writer.hours(&date, hours, hours.zone.clone().or_else(here), language)
             }
             None => date,

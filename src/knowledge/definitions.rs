@@ -5,6 +5,7 @@ use super::events;
 use super::index::{Found, Index};
 use super::model::{Entity, EntityKind, Metric, Source};
 use super::record::{Record, TEXT};
+use super::zone::Zone;
 use crate::language::Unit;
 
 const KINDS: [(&str, EntityKind); 8] = [
@@ -52,7 +53,10 @@ pub(super) fn entity<'a>(found: Found<'a>, index: &'a Index<'a>, report: &'a Rep
     let name = record.required_text("name");
     let aliases = record.phrases("aliases", false);
     let within = record.entities("within");
-    let zone = record.get("zone").and_then(|value| events::zone(&record, value, "zone".into(), record.as_string(value, "zone".into())?));
+    let zone = record.get("zone").and_then(|value| {
+        let name = record.as_string(value, "zone".into())?;
+        events::known_zone(&record, value, "zone".into(), name, Zone::named(name))
+    });
     Some(Entity { id: found.id.to_owned(), kind: kind?, name: name?, aliases, within, zone })
 }
 

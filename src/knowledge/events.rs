@@ -93,7 +93,7 @@ fn hours(record: &Record<'_>, start: Option<Point>, end: Option<Point>) -> Optio
     let optional = |key: &'static str| Some((table.get(key)?, record.inner_string(table, value, Key("hours", Some(key)))?));
     let from = from.and_then(|text| time(record, table.get("from").unwrap_or(value), "from", text));
     let to = optional("to").map(|(at, text)| time(record, at, "to", text));
-    let zone = optional("zone").map(|(at, name)| zone(record, at, Key("hours", Some("zone")), name));
+    let zone = optional("zone").map(|(at, name)| known_zone(record, at, Key("hours", Some("zone")), name, TimeZone::get(name).ok()));
     if start.is_none_or(|start| start.grain() != Grain::Day) {
         let help = String::from("write the day as `start`, or leave `hours` out");
         record.refuse(value, "hours".into(), String::from("`hours` without a day"), help);
@@ -123,9 +123,8 @@ fn short(time: Time) -> String {
     time.strftime("%H:%M").to_string()
 }
 
-/// A time zone by its IANA name.
-pub(super) fn zone(record: &Record<'_>, value: &super::record::Value<'_>, key: Key<'_>, name: &str) -> Option<TimeZone> {
-    let zone = TimeZone::get(name).ok();
+/// What was found for the name of a time zone; that there is none of the name is reported.
+pub(super) fn known_zone<Z>(record: &Record<'_>, value: &super::record::Value<'_>, key: Key<'_>, name: &str, zone: Option<Z>) -> Option<Z> {
     if zone.is_none() {
         let help = String::from("write a name of the IANA database such as Asia/Shanghai");
         record.refuse(value, key, format!("`{name}` is no time zone"), help);

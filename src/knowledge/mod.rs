@@ -17,6 +17,7 @@ mod model;
 mod parse;
 mod record;
 mod suggest;
+mod zone;
 
 use std::ops;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ pub use diagnostic::{Problem, Problems, Related};
 use files::File;
 pub use files::LoadError;
 pub use model::*;
+pub use zone::Zone;
 
 /// A base of checked facts.
 ///
@@ -189,7 +191,13 @@ impl Base {
     #[must_use]
     pub fn zone_of(&self, event: &Event) -> Option<TimeZone> {
         let own = event.hours.as_ref().and_then(|hours| hours.zone.clone());
-        own.or_else(|| event.at.iter().find_map(|at| self.around(*at).find_map(|place| self[place].zone.clone())))
+        own.or_else(|| event.at.iter().find_map(|at| self.zone_at(*at)))
+    }
+
+    /// The zone of a place: its own, else that of what it lies in.
+    #[must_use]
+    pub fn zone_at(&self, place: EntityRef) -> Option<TimeZone> {
+        self.around(place).find_map(|place| self[place].zone.as_ref()?.read())
     }
 
     /// An entity and everything that it lies in, the nearest first.

@@ -3,6 +3,7 @@
 //! Everything here is already validated: ids are linked to handles, texts exist in both languages, and a
 //! handle always points at something. How to get here from TOML is the business of the sibling files.
 
+use super::zone::Zone;
 use crate::language::{Period, Quantity, Unit};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -108,7 +109,7 @@ pub struct Entity {
     /// What it directly lies in or belongs to.
     pub within: Vec<EntityRef>,
     /// The time zone of a place; where it has none, that of what it lies in holds.
-    pub zone: Option<TimeZone>,
+    pub zone: Option<Zone>,
 }
 
 impl Entity {

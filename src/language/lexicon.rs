@@ -6,7 +6,7 @@
 use super::canonical::{Canonical, Canonicaliser, TokenKind};
 use super::operation::Operation;
 use super::phrasebook::Phrasebook;
-use super::stems::{Origin, Stems, Symbol};
+use super::stems::{Origin, Renumbering, Stems, Symbol};
 use super::years::spell_out_years;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -202,7 +202,7 @@ pub enum LexiconError {
 }
 
 /// The embedded word lists as they are written.
-pub struct WordLists {
+struct WordLists {
     asking: Asking,
     words: Words,
     synonyms: Synonyms,
@@ -213,11 +213,7 @@ fn parse<T: for<'de> Deserialize<'de>>(file: &'static str, text: &str) -> Result
 }
 
 impl WordLists {
-    /// Reads them.
-    ///
-    /// # Errors
-    /// When an embedded list is malformed, which means a broken build.
-    pub fn read() -> Result<Self, LexiconError> {
+    fn read() -> Result<Self, LexiconError> {
         Ok(Self {
             asking: parse("asking.toml", include_str!("data/asking.toml"))?,
             words: parse("words.toml", include_str!("data/words.toml"))?,
@@ -259,6 +255,8 @@ impl WordLists {
     }
 }
 
+/// How many different words the lists have, roughly.
+const WORDS: usize = 4000;
 /// How many tokens a general word has that no other begins with, roughly.
 const TOKENS: usize = 2;
 
@@ -272,9 +270,24 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// Makes the word lists ready; their words are learnt.
-    #[must_use]
-    pub fn of(lists: WordLists, canonicaliser: &Canonicaliser, stems: &mut Stems) -> Self {
+    /// Reads the word lists; their words are learnt into a table of their own. They know nothing of a base, so a start
+    /// reads them beside its names and [renumbers](Self::renumber) them then.
+    ///
+    /// # Errors
+    /// When an embedded list is malformed, which means a broken build.
+    pub fn read(canonicaliser: &Canonicaliser) -> Result<(Self, Stems), LexiconError> {
+        let mut stems = Stems::with_room(WORDS);
+        let lexicon = Self::of(WordLists::read()?, canonicaliser, &mut stems);
+        Ok((lexicon, stems))
+    }
+
+    /// Takes the words to a table that took over theirs.
+    pub fn renumber(&mut self, renumbering: &Renumbering) {
+        self.phrases.renumber(renumbering);
+        self.known = self.known.iter().map(|symbol| renumbering.here(*symbol)).collect();
+    }
+
+    fn of(lists: WordLists, canonicaliser: &Canonicaliser, stems: &mut Stems) -> Self {
         let entries = lists.entries();
         let mut phrases = Phrasebook::with_room(TOKENS * entries.len());
         let mut roles: Vec<Vec<Role>> = Vec::new();

@@ -1,6 +1,7 @@
 //! Finds any of many phrases in canonical text, token by token. Quick to fill: a start of the program fills two.
 
 use super::canonical::{Canonical, TokenKind};
+use super::stems::{Renumbering, Symbol};
 use super::trie::Trie;
 use std::ops::Range;
 
@@ -30,6 +31,11 @@ impl Phrasebook {
     pub fn add(&mut self, phrase: &Canonical) -> Option<usize> {
         let end = phrase.tokens.iter().rposition(|t| t.kind != TokenKind::Break).map_or(0, |last| last + 1);
         self.phrases.add(phrase.tokens.iter().take(end).map(|t| t.symbol.number()))
+    }
+
+    /// Takes the phrases to a table that took over the stems of theirs.
+    pub fn renumber(&mut self, renumbering: &Renumbering) {
+        self.phrases.renumber(|number| renumbering.here(Symbol::numbered(number)).number());
     }
 
     /// The phrases that begin at a token, the shortest first.

@@ -33,6 +33,11 @@ impl Symbol {
         self.0
     }
 
+    /// The symbol of a number that was one's.
+    pub(super) fn numbered(number: u32) -> Self {
+        Self(number)
+    }
+
     fn stem(place: usize) -> Self {
         u32::try_from(place).ok().and_then(|place| FIRST_STEM.checked_add(place)).map_or(Self::UNKNOWN, Self)
     }
@@ -63,6 +68,17 @@ pub struct Stems {
     words: FxHashMap<Arc<str>, Word>,
     stems: FxHashMap<Arc<str>, Symbol>,
     list: Vec<Arc<str>>,
+}
+
+/// For each stem of a table its symbol in another table, which took it over.
+pub struct Renumbering(Vec<Symbol>);
+
+impl Renumbering {
+    /// The symbol in the other table; a character stands for itself in both.
+    #[must_use]
+    pub fn here(&self, there: Symbol) -> Symbol {
+        there.place().and_then(|place| self.0.get(place)).copied().unwrap_or(there)
+    }
 }
 
 fn stemmer() -> Stemmer {
@@ -106,21 +122,28 @@ impl Stems {
         symbol
     }
 
-    /// The symbol here of what has a symbol there.
-    pub fn adopt(&mut self, symbol: Symbol, there: &Self) -> Symbol {
-        if symbol.character().is_some() { symbol } else { self.add(there.text(symbol)) }
+    /// The symbol of a stem that another table has; its text is shared.
+    fn share(&mut self, stem: &Arc<str>) -> Symbol {
+        if let Some(symbol) = self.stems.get(stem) {
+            return *symbol;
+        }
+        let symbol = Symbol::stem(self.list.len());
+        self.list.push(Arc::clone(stem));
+        self.stems.insert(Arc::clone(stem), symbol);
+        symbol
     }
 
-    /// Takes over the words that were learnt there.
-    pub fn adopt_words(&mut self, there: &Self) {
+    /// Takes over the words and stems that were learnt there, and gives what is what here.
+    pub fn adopt(&mut self, there: &Self) -> Renumbering {
+        let renumbering = Renumbering(there.list.iter().map(|stem| self.share(stem)).collect());
         for (text, word) in &there.words {
             if let Some(known) = self.words.get_mut(text) {
                 known.origin = known.origin.max(word.origin);
             } else {
-                let stem = self.adopt(word.stem, there);
-                self.words.insert(Arc::clone(text), Word { stem, ..*word });
+                self.words.insert(Arc::clone(text), Word { stem: renumbering.here(word.stem), ..*word });
             }
         }
+        renumbering
     }
 
     /// The symbol of a word, if its stem is known.
@@ -169,8 +192,10 @@ mod tests {
         there.learn("area", Origin::Base);
         here.learn("zones", Origin::Base);
         assert_eq!(here.find("port"), Symbol::UNKNOWN);
-        here.adopt_words(&there);
+        let renumbering = here.adopt(&there);
         assert_eq!(here.find("port"), here.find("ports"));
+        assert_eq!(renumbering.here(ports), here.find("ports"));
+        assert_eq!(renumbering.here(Symbol::of('港')), Symbol::of('港'));
         assert_ne!(here.find("ports"), ports);
         let mut words: Vec<&str> = here.words_of_base().map(|(word, _)| &**word).collect();
         words.sort_unstable();

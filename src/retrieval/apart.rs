@@ -57,6 +57,8 @@ pub struct Apart<'a> {
     numbered: Numbered,
     /// The terms of the fact at hand.
     bag: Bag,
+    /// Those of them that it tells, not only its ways of asking.
+    told: Bag,
 }
 
 /// Terms, each once.
@@ -132,6 +134,7 @@ impl<'a> Apart<'a> {
             parsed: Parsed::default(),
             numbered: Numbered::default(),
             bag: Bag::default(),
+            told: Bag::default(),
         };
         apart.metric_words = base.metrics.iter().map(|metric| apart.words_of(metric)).collect();
         apart
@@ -151,6 +154,7 @@ impl<'a> Apart<'a> {
             parsed: Parsed::default(),
             numbered: Numbered::default(),
             bag: Bag::default(),
+            told: Bag::default(),
             ..*self
         }
     }
@@ -168,7 +172,7 @@ impl<'a> Apart<'a> {
     }
 
     /// Takes over the next portion of another thread, in the numbers of this one and in order: the terms get the numbers
-    /// that they would have if this thread had read the facts itself.
+    /// that they would have if this thread had read the facts itself. Lists of terms are not in order yet.
     #[must_use]
     pub fn adopt(&mut self, portion: Portion) -> Vec<Profile> {
         let Self { stems, vocabulary, numbers, .. } = self;
@@ -183,14 +187,13 @@ impl<'a> Apart<'a> {
             for term in profile.terms_mut().flatten() {
                 *term = numbers.get(*term as usize).copied().unwrap_or(*term);
             }
-            profile.put_in_order();
         }
         profiles
     }
 
     /// Takes over the words that another thread learnt.
     pub fn adopt_words(&mut self, other: &Self) {
-        self.stems.adopt_words(&other.stems);
+        self.stems.adopt(&other.stems);
     }
 
     /// The tables of terms and words.
@@ -249,13 +252,11 @@ impl<'a> Apart<'a> {
             Kind::Role(role) => Some(&role.post),
             _ => None,
         };
-        let mut plain = Vec::new();
         for text in texts(fact) {
             self.read(text);
             self.put_terms();
             self.mention(&mut profile);
-            self.count(&mut profile);
-            self.qualify(&mut profile, &mut plain);
+            self.qualify(&mut profile);
             if fact.items.iter().any(|item| is_side(text, item)) {
                 profile.listing.extend(self.names_at_hand());
             }
@@ -275,7 +276,9 @@ impl<'a> Apart<'a> {
                 self.tell(text, &mut profile);
             }
         }
-        profile.qualified.retain(|term| !plain.contains(term));
+        if !profile.qualified.is_empty() {
+            self.keep_only_qualified(fact, &mut profile);
+        }
         profile.asked_by.clone_from(&profile.labelled);
         for text in fact.asks.zh.iter().chain(&fact.asks.en) {
             self.read(text);
@@ -291,7 +294,7 @@ impl<'a> Apart<'a> {
         self.finish(profile)
     }
 
-    /// The profile of a computed figure. `facts` are the profiles of the facts.
+    /// The profile of a computed figure. `facts` are the profiles of the facts. Lists of terms are not in order yet.
     #[must_use]
     pub fn derived(&mut self, n: usize, figure: &Derived, facts: &[Profile]) -> Profile {
         let mut profile = self.links.derived(n, figure, facts);
@@ -300,9 +303,7 @@ impl<'a> Apart<'a> {
             self.put_terms();
             self.compare(&mut profile.label);
         }
-        let mut profile = self.finish(profile);
-        profile.put_in_order();
-        profile
+        self.finish(profile)
     }
 
     /// Adds the names that a profile links to, and the words of its metric, to its terms.
@@ -310,12 +311,15 @@ impl<'a> Apart<'a> {
         for name in profile.own.iter().chain(&profile.context) {
             let name = self.vocabulary.intern(Term::Named(*name));
             self.bag.put(name);
-            profile.told.push(name);
+            self.told.put(name);
         }
         (profile.metric_words, profile.lasts) = profile.metric.and_then(|m| self.metric_words.get(m.index()).cloned()).unwrap_or_default();
-        profile.metric_words.iter().for_each(|term| self.bag.put(*term));
-        profile.told.extend(&profile.metric_words);
+        for term in &profile.metric_words {
+            self.bag.put(*term);
+            self.told.put(*term);
+        }
         profile.terms = self.bag.take();
+        profile.told = self.told.take();
         profile
     }
 }

@@ -16,7 +16,7 @@ use super::reading::Reader;
 use super::tuning;
 use crate::both::both;
 use crate::knowledge::Base;
-use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Scripts, ScriptsError, Stems, Wanted, WordLists};
+use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Scripts, ScriptsError, Stems, Wanted};
 use jiff::civil::Date;
 
 /// How many words a fact has that no other has, roughly.
@@ -64,12 +64,11 @@ impl Engine {
     pub fn new(base: Base) -> Result<Self, EngineError> {
         let canonicaliser = Canonicaliser::new(Scripts::load()?);
         let mut stems = Stems::with_room(WORDS * base.facts.len());
-        // The word lists know nothing of the base, so they are read beside its names.
-        let (names, lists) = both(|| Names::of(&base, &canonicaliser, &mut stems), WordLists::read);
-        let lists = lists?;
-        // What facts link to needs no words.
-        let (lexicon, (derived, linked)) =
-            both(|| Lexicon::of(lists, &canonicaliser, &mut stems), || (derived(&base), Links { base: &base }.facts()));
+        // General words know nothing of the base, and what facts link to needs no words.
+        let of_base = || (Names::of(&base, &canonicaliser, &mut stems), derived(&base), Links { base: &base }.facts());
+        let ((names, derived, linked), general) = both(of_base, || Lexicon::read(&canonicaliser));
+        let (mut lexicon, learnt) = general?;
+        lexicon.renumber(&stems.adopt(&learnt));
         let known = Known { base: &base, derived: &derived, canonicaliser, names: &names, lexicon: &lexicon };
         let Prepared { list, vocabulary, stems, index, spelling } = prepare(known, linked, stems)?;
         Ok(Self { base, derived, reader: Reader { canonicaliser, stems, lexicon, names, vocabulary, spelling }, list, index })

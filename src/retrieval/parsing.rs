@@ -22,13 +22,18 @@ impl<'n> Parsed<'n> {
         let Self { text, mentions, general } = self;
         lexicon.find(text, general);
         // A name inside a phrase that says what to do ("how far" in "how far apart") is no name there.
+        let operations: Vec<&Range<usize>> = general.iter().filter(|w| matches!(w.role, Role::Operation(_))).map(|w| &w.tokens).collect();
         let inside_operation = |tokens: &Range<usize>| {
-            let wider = |w: &GeneralWord| w.tokens.len() > tokens.len() && w.tokens.start <= tokens.start && tokens.end <= w.tokens.end;
-            general.iter().any(|w| matches!(w.role, Role::Operation(_)) && wider(w))
+            let wider = |w: &Range<usize>| w.len() > tokens.len() && w.start <= tokens.start && tokens.end <= w.end;
+            operations.iter().any(|w| wider(w))
         };
         // Of "into the Alps" and "the Alps railway", what stands before the second is only a word without weight.
-        let begins_weightless =
-            |m: &Mention<'_>| general.iter().any(|w| w.role == Role::Function && w.tokens == (m.tokens.start..m.tokens.start + 1));
+        // General words are found in the order in which they begin.
+        let begins_weightless = |m: &Mention<'_>| {
+            let start = m.tokens.start;
+            let mut here = general.iter().skip(general.partition_point(|w| w.tokens.start < start)).take_while(|w| w.tokens.start == start);
+            here.any(|w| w.role == Role::Function && w.tokens.end == start + 1)
+        };
         let beyond = |m: &Mention<'n>| {
             let later = m.tokens.clone().skip(1).filter_map(|token| names.at(text, token));
             later.filter(|other| other.tokens.end > m.tokens.end).max_by_key(|other| other.tokens.end)

@@ -3,7 +3,7 @@
 use super::apart::{Apart, Known};
 use super::derived::Item;
 use super::index::{FactIndex, Indexing};
-use super::profile::{Ask, Profile};
+use super::profile::Profile;
 use super::spelling::Spelling;
 use super::vocabulary::{TermId, Vocabulary};
 use crate::both::both;
@@ -46,9 +46,13 @@ pub fn prepare(known: Known<'_>, linked: Vec<Profile>, stems: Stems) -> Result<P
     }
     index.add(list.get(known.base.facts.len()..).unwrap_or_default())?;
     let (mut vocabulary, stems) = one.into_tables();
-    let (index, (weights, spelling)) = both(|| index.finish(), || (weigh(&list, &mut vocabulary), Spelling::of(&stems)));
-    let asks = list.iter_mut().flat_map(|profile| profile.asks.iter_mut().chain([&mut profile.label]));
-    asks.zip(weights).for_each(|(ask, weight)| ask.weight = weight);
+    // The index does not care for the order of terms, so that the lists are put in order while it is finished.
+    let words = || {
+        list.iter_mut().for_each(Profile::put_in_order);
+        weigh(&mut list, &mut vocabulary);
+        Spelling::of(&stems)
+    };
+    let (index, spelling) = both(|| index.finish(), words);
     Ok(Prepared { list, vocabulary, stems, index: index?, spelling })
 }
 
@@ -67,7 +71,6 @@ fn taken_apart(
     let (list, other) = both(
         || {
             let mut list = one.facts(facts, linked.into_iter());
-            list.iter_mut().for_each(Profile::put_in_order);
             index.add(&list)?;
             for portion in receiver {
                 let profiles = one.adopt(portion);
@@ -107,8 +110,8 @@ fn share(facts: &[Fact], percent: usize) -> usize {
     inside.take_while(|size| size * 100 <= all * percent).count()
 }
 
-/// Works out how much each term counts; gives the weight of each way of asking and label, profile by profile.
-fn weigh(list: &[Profile], vocabulary: &mut Vocabulary) -> Vec<f32> {
+/// Works out how much each term counts, and with them each way of asking and label.
+fn weigh(list: &mut [Profile], vocabulary: &mut Vocabulary) {
     // A word that only known gaps say tells as much as one that nothing says: no fact accounts for it.
     let told: Vec<&[TermId]> = list
         .iter()
@@ -116,6 +119,7 @@ fn weigh(list: &[Profile], vocabulary: &mut Vocabulary) -> Vec<f32> {
         .map(|profile| profile.terms.as_slice())
         .collect();
     vocabulary.weigh(told.into_iter());
-    let weight = |ask: &Ask| ask.terms.iter().map(|t| vocabulary.weight(*t)).sum();
-    list.iter().flat_map(|profile| profile.asks.iter().chain([&profile.label])).map(weight).collect()
+    for ask in list.iter_mut().flat_map(|profile| profile.asks.iter_mut().chain([&mut profile.label])) {
+        ask.weight = ask.terms.iter().map(|t| vocabulary.weight(*t)).sum();
+    }
 }

@@ -52,7 +52,7 @@ impl Dialogue {
             let read = self.engine.read(text, now.date(), Some(language));
             let entity = |named: &Named| if let Named::Entity(at) = named { Some(*at) } else { None };
             let places: Vec<EntityRef> = read.names().flat_map(|(_, named)| named).filter_map(entity).collect();
-            places.into_iter().find_map(|at| base.around(at).find_map(|place| base[place].zone.clone()))
+            places.into_iter().find_map(|at| base.zone_at(at))
         };
         offset(text).or_else(|| TimeZone::get(&text.replace(' ', "_")).ok()).or_else(|| city(text)).or_else(by_place)
     }

@@ -1,8 +1,10 @@
 //! Notes what a text of a fact says beside its terms: its times and numbers, what it counts, which posts it qualifies, and
 //! what it says is not told.
 
-use super::Apart;
-use crate::language::{Role, TokenKind, named_times, stated_numbers};
+use super::{Apart, texts};
+use crate::knowledge::Fact;
+use crate::language::{Role, StatedNumber, TokenKind, named_times, stated_numbers};
+use crate::retrieval::links::distinct;
 use crate::retrieval::profile::Profile;
 use crate::retrieval::vocabulary::{Term, TermId};
 use jiff::civil::Date;
@@ -17,7 +19,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Apart<'_> {
-    /// Notes the times and numbers that the text at hand mentions.
+    /// Notes the times and numbers that the text at hand mentions, and what it counts.
     pub(super) fn mention(&self, profile: &mut Profile) {
         // Texts of the base name no relative times; the date only matters to those.
         let today = Date::constant(2000, 1, 1);
@@ -26,7 +28,9 @@ impl Apart<'_> {
                 profile.mentioned.push(time.time);
             }
         }
-        for number in stated_numbers(&self.parsed.text) {
+        let numbers = stated_numbers(&self.parsed.text);
+        self.count(&numbers, profile);
+        for number in numbers {
             profile.percent |= number.percent;
             if number.ordinal {
                 profile.ordinals.push(number.value);
@@ -38,11 +42,11 @@ impl Apart<'_> {
         }
     }
 
-    /// Notes what the text at hand counts: the terms of the few words behind each number.
-    pub(super) fn count(&self, profile: &mut Profile) {
+    /// Notes what the text at hand counts: the terms of the few words behind each of its numbers.
+    fn count(&self, numbers: &[StatedNumber], profile: &mut Profile) {
         let parsed = &self.parsed;
         // "One" is more often a part of a name than a count.
-        for number in stated_numbers(&parsed.text).into_iter().filter(|n| n.value > Decimal::ONE) {
+        for number in numbers.iter().filter(|n| n.value > Decimal::ONE) {
             let first = number.tokens.end;
             let ends = |n: usize| parsed.text.tokens.get(n).is_none_or(|t| matches!(t.kind, TokenKind::Break | TokenKind::Number));
             let end = (first..first + COUNTED_TOKENS).find(|n| ends(*n)).unwrap_or(first + COUNTED_TOKENS);
@@ -56,26 +60,42 @@ impl Apart<'_> {
         }
     }
 
-    /// Notes the terms that the text at hand has behind a word such as "deputy", and into `plain` those that it has without.
-    pub(super) fn qualify(&self, profile: &mut Profile, plain: &mut Vec<TermId>) {
-        let ends: Vec<usize> = self.parsed.general.iter().filter(|w| w.role == Role::Modifier).map(|w| w.tokens.end).collect();
-        let sets = self
-            .parsed
-            .general
-            .iter()
-            .filter_map(|w| if let Role::Same(set) = w.role { Some((w.tokens.start, Term::Same(set))) } else { None });
-        let sets = sets.filter_map(|(at, term)| Some((at, self.vocabulary.id(term)?)));
-        for (at, term) in self.numbered.placed().chain(sets) {
-            let list = if ends.contains(&at) { &mut profile.qualified } else { &mut *plain };
-            list.push(term);
+    /// Notes the terms that the text at hand has behind a word such as "deputy".
+    pub(super) fn qualify(&self, profile: &mut Profile) {
+        if self.parsed.general.iter().any(|w| w.role == Role::Modifier) {
+            let (behind, _) = self.behind_modifiers();
+            profile.qualified.extend(behind);
         }
+    }
+
+    /// Takes away what a text of the fact has without such a word too. Few facts have one at all, so only their texts are
+    /// read again.
+    pub(super) fn keep_only_qualified(&mut self, fact: &Fact, profile: &mut Profile) {
+        let mut plain = Vec::new();
+        for text in texts(fact) {
+            self.read(text);
+            plain.extend(self.behind_modifiers().1);
+        }
+        let plain = distinct(plain);
+        profile.qualified.retain(|term| plain.binary_search(term).is_err());
+    }
+
+    /// The terms of the text at hand that begin behind such a word, and the others.
+    fn behind_modifiers(&self) -> (Vec<TermId>, Vec<TermId>) {
+        let general = &self.parsed.general;
+        let ends: Vec<usize> = general.iter().filter(|w| w.role == Role::Modifier).map(|w| w.tokens.end).collect();
+        let sets = general.iter().filter_map(|w| if let Role::Same(set) = w.role { Some((w.tokens.start, Term::Same(set))) } else { None });
+        let sets = sets.filter_map(|(at, term)| Some((at, self.vocabulary.id(term)?)));
+        let (behind, others): (Vec<_>, Vec<_>) = self.numbered.placed().chain(sets).partition(|(at, _)| ends.contains(at));
+        let terms = |placed: Vec<(usize, TermId)>| placed.into_iter().map(|(_, term)| term).collect();
+        (terms(behind), terms(others))
     }
 
     /// Notes what a text tells and what it says is not told, sentence by sentence. The text is the one at hand; after this
     /// one of its sentences may be.
     pub(super) fn tell(&mut self, text: &str, profile: &mut Profile) {
         if !self.says_absent() {
-            profile.told.extend(self.numbered.all());
+            self.numbered.all().for_each(|term| self.told.put(term));
             return;
         }
         for sentence in sentences(text) {
@@ -84,7 +104,7 @@ impl Apart<'_> {
                 profile.untold.extend(self.numbered.placed().map(|(_, term)| term));
                 self.parsed.wanted().for_each(|kind| profile.untold_kinds.add(kind));
             } else {
-                profile.told.extend(self.numbered.all());
+                self.numbered.all().for_each(|term| self.told.put(term));
             }
         }
     }
