@@ -163,7 +163,7 @@ impl Reader<'_> {
         // Of "Oct–Nov 2022" no token is left between the months.
         let months = |time: &Time| matches!(time, Time::MonthDay { day: None, .. });
         let side_by_side = from.tokens.end == to.tokens.start && months(&from.time);
-        let joiner = (from.tokens.end + 1 == to.tokens.start).then(|| self.surface(from.tokens.end)).unwrap_or_default();
+        let joiner = if from.tokens.end + 1 == to.tokens.start { self.surface(from.tokens.end) } else { "" };
         let joins =
             side_by_side || matches!(joiner, "to" | "through" | "until" | "till" | "至" | "到") || joiner == "and" && between == "between";
         let dated = |time: &Time, other: &Time| match (time, other.year()) {

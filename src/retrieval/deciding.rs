@@ -271,9 +271,12 @@ impl Engine {
             Item::Derived(_) => None,
         });
         let profiles = || self.list.get(gap.profile).into_iter().chain(near);
-        let its = |n: &Named| profiles().any(|p| p.own.contains(n) || matches!(n, Named::Fact(_)) && p.context.contains(n));
+        let its = |at: usize, n: &Named| {
+            let event = matches!(n, Named::Fact(_)) && gap.account.explained >> at & 1 == 1;
+            event || profiles().any(|p| p.own.contains(n))
+        };
         let mut things = question.names().filter(|(_, named)| named.iter().any(|n| n.is_solid(&self.base))).peekable();
-        things.peek().is_some() && !things.any(|(_, named)| named.iter().any(its))
+        things.peek().is_some() && !things.any(|(at, named)| named.iter().any(|n| its(at, n)))
     }
 
     pub(super) fn item(&self, candidate: &Candidate) -> Option<Item> {
