@@ -135,12 +135,12 @@ pub const FOCUS_ATOMS: usize = 3;
 
 /// Coefficients of confidence, in the order of `confidence::evidence`.
 pub const CONFIDENCE: [f32; 51] = [
-    1.17, -0.19, -0.62, 0.30, -0.68, 0.32, 1.00, 2.08, 0.17, 0.40, 0.05, -0.22, -1.73, -1.29, -0.27, -1.43, 0.03, 0.74, 1.31, 0.00, -5.61,
-    -1.23, -0.40, 0.96, -0.38, -0.62, -0.38, -0.50, -0.79, -0.44, 0.93, 0.16, -1.30, 0.09, -1.68, 1.30, -0.46, 1.41, -0.63, 0.01, -1.47,
-    -0.73, -0.22, -0.69, 0.46, -0.86, 1.30, 1.41, 0.24, -1.17, -1.54,
+    0.80, 0.10, -0.32, 0.43, -0.52, 0.31, 0.84, 1.71, 0.13, 0.32, 0.04, -0.12, -1.46, -1.36, -0.54, -1.48, 0.04, 0.54, -1.76, 0.00, -4.42,
+    -1.32, -0.43, 0.64, -0.89, -0.53, -0.27, -0.42, -1.05, -0.40, 0.07, 0.21, -0.96, 0.15, -1.75, 0.70, -2.37, 1.19, -0.85, -0.18, -1.00,
+    -0.47, -0.14, -0.46, 0.22, -0.60, 1.23, 1.04, -0.00, -0.80, -1.32,
 ];
 /// The constant of confidence.
-pub const CONFIDENCE_BASE: f32 = -6.09;
+pub const CONFIDENCE_BASE: f32 = -5.47;
 /// The smallest confidence that answers.
 pub const LEAST_CONFIDENCE: f32 = 0.5;
 /// A word of at least this weight is named when it is why a question is not answered.
