@@ -158,7 +158,7 @@ fn lists_without_members(question: &Question, profile: &Profile) -> bool {
 /// that stands in no other sentence of it.
 #[must_use]
 pub fn said_to_be_untold(question: &Question, profile: &Profile) -> Option<Wanted> {
-    if profile.gap || profile.untold.is_empty() {
+    if profile.gap || profile.untold.is_empty() || question.does(Operation::Confirm) {
         return None;
     }
     let strict = [Wanted::When, Wanted::Where, Wanted::Who, Wanted::HowMuch, Wanted::HowMany];
@@ -175,7 +175,10 @@ pub fn said_to_be_untold(question: &Question, profile: &Profile) -> Option<Wante
 /// Whether a count is wanted of something that a fact does not count, though it has a number of other things. Words that
 /// the base does not know may be another name for what it counts.
 fn counts_other(question: &Question, profile: &Profile) -> bool {
-    let wanted = question.wants(Wanted::HowMany) && question.counts == 1 && !question.lasting && !question.wants(Wanted::Which);
+    // "The first by number, right?" asks for no number.
+    let confirms = question.does(Operation::Confirm);
+    let wanted =
+        question.wants(Wanted::HowMany) && question.counts == 1 && !question.lasting && !question.wants(Wanted::Which) && !confirms;
     let amount = profile.metric.is_some() && supplies(profile, Wanted::HowMuch);
     if !wanted || amount || profile.gap || !matches!(profile.item, Item::Fact(_)) {
         return false;

@@ -193,7 +193,13 @@ impl Listing<'_> {
             Operation::Compare,
             Operation::Implied,
         ];
-        if names.is_empty() || metrics.len() < 2 || computing.iter().any(|o| self.question.does(*o)) || self.question.wants(Wanted::Percent)
+        // "Of the new firms, how many are foreign" names two metrics and wants one number, which neither of them is.
+        let one_count = self.question.wants(Wanted::HowMany) && !self.question.joins && self.question.asks <= 1;
+        if names.is_empty()
+            || metrics.len() < 2
+            || one_count
+            || computing.iter().any(|o| self.question.does(*o))
+            || self.question.wants(Wanted::Percent)
         {
             return None;
         }
