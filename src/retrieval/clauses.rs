@@ -98,6 +98,16 @@ pub fn names_events(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> bool {
 /// The sorts of thing that the question words ask about: "which company", 哪位记者.
 #[must_use]
 pub fn sorts(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> Vec<Sort> {
+    // "Which country's envoys" asks for a country: the sort stands within the question word.
+    let asks = |range: &Range<usize>| {
+        let wanted = parsed.general.iter().filter(|w| matches!(w.role, Role::Wanted(_)));
+        wanted.map(|w| &w.tokens).any(|w| w.start <= range.start && range.end <= w.end && w.len() > range.len())
+    };
+    let sort = |w: &GeneralWord| if let Role::Sort(sort) = w.role { Some(sort) } else { None };
+    let within: Vec<Sort> = parsed.general.iter().filter(|w| asks(&w.tokens)).filter_map(sort).collect();
+    if !within.is_empty() {
+        return within;
+    }
     in_focus(parsed, atoms, focus).filter_map(|r| if let Role::Sort(sort) = r { Some(*sort) } else { None }).collect()
 }
 

@@ -335,6 +335,10 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
     }
     let metric = question.names_any(|n| profile.metric_named(n));
     let subject = question.names_any(|n| profile.subject.contains(n));
+    // By how much one and another differ is not by how much one of them grew.
+    let another = |named: &[Named]| named.iter().all(|n| matches!(n, Named::Entity(_)) && !profile.subject.contains(n));
+    let measures = question.names().filter(|(_, named)| named.iter().any(|n| profile.metric_named(n))).count();
+    let beside = (question.joins || measures >= 2) && question.names().any(|(_, named)| !named.is_empty() && another(named));
     let named_its_time = question.times().any(|(_, time)| time.fits(&figure.period));
     let operation = match figure.step {
         Step::Whole => true,
@@ -342,7 +346,9 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
         Step::PartShare | Step::PartOfParts => question.does(Operation::Share),
         Step::Parts => question.does(Operation::Sum) || question.does(Operation::Total),
         Step::Earlier => !question.does(Operation::Difference) && (question.does(Operation::Earlier) || named_its_time),
-        Step::Increase | Step::Rise | Step::RisePercent => question.does(Operation::Difference) || question.does(Operation::Compare),
+        Step::Increase | Step::Rise | Step::RisePercent => {
+            !beside && (question.does(Operation::Difference) || question.does(Operation::Compare))
+        }
         Step::Multiple => question.does(Operation::Ratio),
     };
     metric && subject && operation
