@@ -3,7 +3,7 @@
 
 use super::accounting::{Account, account};
 use super::answer::{Arithmetic, Computation, Operand, TimeUnit};
-use super::constraints::is_given;
+use super::constraints::{is_beside, is_given};
 use super::derived::{Derived, Item, Step};
 use super::lasting::with_both_days;
 use super::names::Named;
@@ -246,7 +246,7 @@ impl Computing<'_> {
         };
         let fitting = |figures: &mut dyn Iterator<Item = (&Profile, &Derived)>| -> Vec<(f32, usize)> {
             figures
-                .filter(|(_, figure)| fits_step(figure))
+                .filter(|(profile, figure)| fits_step(figure) && (figure.step != Step::Increase || !is_beside(self.question, profile)))
                 .filter_map(|(profile, figure)| {
                     let Item::Derived(n) = profile.item else {
                         return None;

@@ -326,6 +326,19 @@ pub fn not_told(question: &Question, profile: &Profile) -> Option<Wanted> {
     if wanted.is_empty() || met || question.wants(Wanted::Which) { None } else { wanted.first().map(|w| **w) }
 }
 
+/// Whether a question sets something else beside a figure: it measures twice, or joins two things, and names one that the
+/// figure is not of. By how much the two differ is not by how much one of them grew.
+#[must_use]
+pub fn is_beside(question: &Question, profile: &Profile) -> bool {
+    let measures = question.atoms.iter().filter(|a| match &a.kind {
+        AtomKind::Words(_) => a.surface.is_ascii() && profile.is_measured(&a.kind),
+        kind => profile.is_measured(kind),
+    });
+    let another = |named: &[Named]| named.iter().all(|n| matches!(n, Named::Entity(_)) && !profile.subject.contains(n));
+    let names_another = question.names().any(|(_, named)| !named.is_empty() && another(named));
+    names_another && (question.joins || measures.count() >= 2)
+}
+
 /// Whether a computed figure is asked for at all: it must be named by subject, metric and, when it is a rest or an
 /// earlier value, by the operation.
 #[must_use]
@@ -335,10 +348,6 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
     }
     let metric = question.names_any(|n| profile.metric_named(n));
     let subject = question.names_any(|n| profile.subject.contains(n));
-    // By how much one and another differ is not by how much one of them grew.
-    let another = |named: &[Named]| named.iter().all(|n| matches!(n, Named::Entity(_)) && !profile.subject.contains(n));
-    let measures = question.names().filter(|(_, named)| named.iter().any(|n| profile.metric_named(n))).count();
-    let beside = (question.joins || measures >= 2) && question.names().any(|(_, named)| !named.is_empty() && another(named));
     let named_its_time = question.times().any(|(_, time)| time.fits(&figure.period));
     let operation = match figure.step {
         Step::Whole => true,
@@ -347,7 +356,7 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
         Step::Parts => question.does(Operation::Sum) || question.does(Operation::Total),
         Step::Earlier => !question.does(Operation::Difference) && (question.does(Operation::Earlier) || named_its_time),
         Step::Increase | Step::Rise | Step::RisePercent => {
-            !beside && (question.does(Operation::Difference) || question.does(Operation::Compare))
+            !is_beside(question, profile) && (question.does(Operation::Difference) || question.does(Operation::Compare))
         }
         Step::Multiple => question.does(Operation::Ratio),
     };
