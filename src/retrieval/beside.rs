@@ -188,9 +188,12 @@ impl Engine {
             };
             (told && rest < tuning::LEAST_SAID && c.asked() >= tuning::LEAST_ASKED).then_some(at)
         };
-        // One of the best placed facts, before any that has no objection.
+        // One of the best placed facts, before any that is not contradicted.
         let facts = ranked.iter().zip(objections).filter(|(c, _)| self.item(c).is_some_and(|i| !self.is_gap(i)));
-        facts.take(CORRECTING).take_while(|(_, objection)| objection.is_some()).find_map(|(c, _)| corrects(c))
+        facts
+            .take(CORRECTING)
+            .take_while(|(c, objection)| objection.is_some() || c.account.foreign_times != 0)
+            .find_map(|(c, _)| corrects(c))
     }
 
     /// Who the people are that a question names together, when no one fact is about them all.

@@ -15,6 +15,7 @@ mod constraints;
 mod deciding;
 mod derived;
 mod engine;
+mod gaps;
 mod halves;
 mod index;
 mod kinds;

@@ -5,6 +5,7 @@
 
 mod abstentions;
 mod computed;
+mod distinctions;
 mod lists;
 mod lookups;
 mod not_yet;

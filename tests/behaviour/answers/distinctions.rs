@@ -1,0 +1,58 @@
+//! What is nearly asked for and is not: other kinds of value, other things counted, other posts, names of nobody, and what a
+//! fact itself says is not told.
+
+use crate::office::ask;
+
+#[test]
+fn a_place_in_an_order_is_told() {
+    ask("杨晓东介绍的链博会是第几届？").tells(&["yang-cisce-invite"]).says(&["第三届"]);
+    ask("Which edition of the supply chain expo did Yang Xiaodong present?").tells(&["yang-cisce-invite"]).says(&["third"]);
+}
+
+#[test]
+fn who_holds_the_post_is_not_who_deputises() {
+    ask("2022年11月青岛市市长是谁？").abstains();
+    ask("Who was mayor of Qingdao in November 2022?").abstains();
+}
+
+#[test]
+fn a_count_of_one_thing_is_none_of_another() {
+    ask("上合示范区的班列线路一共运了多少个集装箱？").abstains();
+    ask("How many containers did SCODA's train routes carry?").abstains();
+    ask("济南片区2024年新注册企业里外资占几家？").abstains();
+}
+
+#[test]
+fn a_name_that_nothing_knows_is_not_left_out() {
+    ask("马士基和上合示范区签了什么协议？").abstains();
+    ask("What did SCODA sign with Maersk at the logistics session?").abstains();
+}
+
+#[test]
+fn who_wants_an_amount_is_not_told_that_a_place_is_unknown() {
+    ask("2026年1月北京那场对话会来了多少人？").tells(&["dialogue-attendance"]);
+    ask("How many people turned up at the Partners Dialogue in Beijing?").tells(&["dialogue-attendance"]);
+}
+
+#[test]
+fn a_plain_question_about_an_event_or_a_person_is_not_met_by_a_gap() {
+    ask("Where was the Partners Dialogue held?").says(&["Beijing"]);
+    ask("仲华是什么职务？").tells(&["zhong-hua-post"]);
+    ask("What is Zhong Hua's post?").tells(&["zhong-hua-post"]);
+    ask("Which countries' ambassadors attended the Dialogue?").says(&["Jordan", "Singapore"]);
+}
+
+#[test]
+fn what_is_to_be_confirmed_is_corrected() {
+    ask("塔什干推介会是2022年11月1日举行的，对吧？").tells(&["roadshow-tashkent"]).says(&["11月2日"]);
+    ask("The Shandong Reception Hall opened in 2021, right?").tells(&["reception-hall-opening-2020"]).says(&["14 August 2020"]);
+}
+
+#[test]
+fn a_difference_of_two_is_not_the_growth_of_one() {
+    let both = ["qingdao-sco-trade-2021", "qingdao-kz-trade-2021"];
+    ask("青岛2021年对上合组织国家贸易额和对哈萨克斯坦贸易额差多少").tells(&both).says(&["599亿", "计算得出"]);
+    ask("By how much does Qingdao's trade with SCO countries exceed its trade with Kazakhstan in 2021?")
+        .tells(&both)
+        .says(&["59.9 billion", "computed"]);
+}
