@@ -59,25 +59,21 @@ impl Engine {
             (Some(Kind::Event(_)), Some(Kind::Event(_))) => true,
             _ => false,
         };
-        let Some(Item::Fact(first)) = self.item(chosen) else {
-            return None;
-        };
-        let mut choices = vec![first];
-        for (candidate, objection) in ranked.iter().zip(objections) {
-            let Some(Item::Fact(other)) = self.item(candidate) else {
-                continue;
-            };
-            let near = candidate.score >= chosen.score * tuning::AS_GOOD;
-            if near
-                && objection.is_none()
-                && !choices.contains(&other)
-                && choices.iter().all(|c| comparable(*c, other))
-                && choices.len() < tuning::MOST_CHOICES
-            {
-                choices.push(other);
+        let sound = ranked.iter().zip(objections).filter(|(_, objection)| objection.is_none()).map(|(c, _)| c);
+        let near: Vec<&Candidate> = sound.filter(|c| c.score >= chosen.score * tuning::AS_GOOD).collect();
+        let choices = |first: &Candidate| -> Option<Vec<FactRef>> {
+            let mut choices = vec![self.item(first).and_then(Item::fact)?];
+            for other in near.iter().filter_map(|c| self.item(c).and_then(Item::fact)) {
+                let fits = !choices.contains(&other) && choices.iter().all(|c| comparable(*c, other));
+                if fits && choices.len() < tuning::MOST_CHOICES {
+                    choices.push(other);
+                }
             }
-        }
-        (choices.len() >= 2).then_some(choices)
+            (choices.len() >= 2).then_some(choices)
+        };
+        // One that is not asked for plainly and is like no other may only have been first by chance.
+        let others = || near.iter().filter(|_| chosen.asked() < tuning::LEAST_GAP).find_map(|c| choices(c));
+        choices(chosen).or_else(others)
     }
 
     /// The chosen fact, with others of the same event or subject that fit as well.

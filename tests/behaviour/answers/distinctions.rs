@@ -56,3 +56,9 @@ fn a_difference_of_two_is_not_the_growth_of_one() {
         .tells(&both)
         .says(&["59.9 billion", "computed"]);
 }
+
+#[test]
+fn a_metric_without_a_subject_asks_back() {
+    ask("进出口额是多少？").asks_back(&["jinan-area-trade-2024", "qingdao-sco-trade-2021"]);
+    ask("有多少个国家？").asks_back(&["qilu-countries-2024", "shandong-sister-countries"]);
+}
