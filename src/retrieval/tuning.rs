@@ -51,7 +51,7 @@ pub const TERM_STEM: f32 = 1.0;
 pub const FOREIGN_SHARE: f32 = 0.4;
 
 /// How many candidates the index hands to ranking.
-pub const CANDIDATES: usize = 48;
+pub const CANDIDATES: usize = 44;
 
 /// Rule weight: how much of the question is accounted for.
 pub const RULE_ACCOUNTS: f32 = 3.77;
