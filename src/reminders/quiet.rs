@@ -1,6 +1,6 @@
 //! Hours in which nobody is to be disturbed.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use std::fmt;
@@ -39,8 +39,13 @@ impl Quiet {
     pub fn ends(self, at: Timestamp, zone: &TimeZone) -> Timestamp {
         let local = at.to_zoned(zone.clone());
         let day = if local.time() < self.to { local.date() } else { local.date().saturating_add(1.day()) };
-        let end = zone.to_ambiguous_zoned(day.to_datetime(self.to)).compatible();
-        end.map_or(at, |end| end.timestamp().max(at))
+        let end = |day: Date| {
+            let end = zone.to_ambiguous_zoned(day.to_datetime(self.to)).compatible();
+            end.map_or(at, |end| end.timestamp().max(at))
+        };
+        let first = end(day);
+        // Where the clocks skip the end, quiet hours may have begun anew by then.
+        if self.holds(first, zone) { end(day.saturating_add(1.day())) } else { first }
     }
 
     /// When something due at an instant is to be sent: after the quiet hours, unless that is too late.
@@ -99,6 +104,14 @@ mod tests {
         let night: Quiet = "22:00-07:00".parse().expect("quiet hours");
         let due = at("2026-06-02T05:00:00+08:00");
         assert_eq!(night.shift(due, &zone, at("2026-06-02T06:00:00+08:00")), due);
+    }
+
+    #[test]
+    fn quiet_hours_whose_end_the_clocks_skip_end_on_the_next_day() {
+        let zone = TimeZone::get("Pacific/Chatham").expect("a zone");
+        let long: Quiet = "04:00-03:00".parse().expect("quiet hours");
+        let never = at("2030-01-01T00:00:00Z");
+        assert_eq!(long.shift(at("2025-09-27T09:00:00+12:45"), &zone, never), at("2025-09-29T03:00:00+13:45"));
     }
 
     #[test]
