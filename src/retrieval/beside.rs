@@ -100,7 +100,7 @@ impl Engine {
             });
             let says_more = says_more || card && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none());
             let close = candidate.score >= chosen.score * if says_more { tuning::TOLD_BESIDE } else { tuning::TOLD_TOGETHER };
-            let gap = self.is_gap(Item::Fact(other));
+            let gap = self.is_gap(candidate);
             if plural
                 && close
                 && objection.is_none()
@@ -121,8 +121,8 @@ impl Engine {
             .iter()
             .take(tuning::PAIRED)
             .filter_map(|c| match self.item(c)? {
-                item @ Item::Fact(at)
-                    if !self.is_gap(item) && (question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c)) =>
+                Item::Fact(at)
+                    if !self.is_gap(c) && (question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c)) =>
                 {
                     Some((at, c))
                 }
@@ -131,7 +131,7 @@ impl Engine {
             .collect();
         let whole = question.weight(question.all()).max(f32::EPSILON);
         // Two are told where neither of them alone accounts for it all.
-        let sound = |c: &&Candidate| !self.item(c).is_some_and(|i| self.is_gap(i)) && self.objection(question, c).is_none();
+        let sound = |c: &&Candidate| !self.is_gap(c) && self.objection(question, c).is_none();
         let alone = ranked.iter().take(tuning::PAIRED).filter(sound).map(Candidate::accounts).fold(0.0, f32::max);
         let person = |named: &[Named]| named.iter().any(|n| n.is(EntityKind::Person, &self.base));
         let people = question.names().filter(|(_, named)| person(named)).count();
@@ -164,8 +164,8 @@ impl Engine {
             return None;
         }
         let corrects = |c: &Candidate| {
-            let profile = self.list.get(c.profile).filter(|p| !p.gap)?;
-            let Item::Fact(at) = profile.item else { return None };
+            let profile = self.list.get(c.profile)?;
+            let at = profile.item.fact()?;
             let account = &c.account;
             let wrong = account.foreign_names | account.foreign_times | account.foreign_numbers;
             let atom = question.atoms.get(usize::try_from(wrong.trailing_zeros()).ok()?).filter(|_| wrong.count_ones() == 1)?;
@@ -185,7 +185,7 @@ impl Engine {
             (told && rest < tuning::LEAST_SAID && c.asked() >= tuning::LEAST_ASKED).then_some(at)
         };
         // One of the best placed facts, before any that is not contradicted.
-        let facts = ranked.iter().zip(objections).filter(|(c, _)| self.item(c).is_some_and(|i| !self.is_gap(i)));
+        let facts = ranked.iter().zip(objections).filter(|(c, _)| !self.is_gap(c));
         facts
             .take(CORRECTING)
             .take_while(|(c, objection)| objection.is_some() || c.account.foreign_times != 0)
@@ -207,7 +207,7 @@ impl Engine {
             return None;
         }
         let about = |c: &Candidate| match self.item(c) {
-            Some(item @ Item::Fact(at)) if !self.is_gap(item) => Some(at),
+            Some(Item::Fact(at)) if !self.is_gap(c) => Some(at),
             _ => None,
         };
         let tells = |who: &crate::knowledge::EntityRef| {

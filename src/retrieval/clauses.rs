@@ -103,12 +103,12 @@ pub fn sorts(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> Vec<Sort> {
         let wanted = parsed.general.iter().filter(|w| matches!(w.role, Role::Wanted(_)));
         wanted.map(|w| &w.tokens).any(|w| w.start <= range.start && range.end <= w.end && w.len() > range.len())
     };
-    let sort = |w: &GeneralWord| if let Role::Sort(sort) = w.role { Some(sort) } else { None };
-    let within: Vec<Sort> = parsed.general.iter().filter(|w| asks(&w.tokens)).filter_map(sort).collect();
+    let sort = |role: &Role| if let Role::Sort(sort) = role { Some(*sort) } else { None };
+    let within: Vec<Sort> = parsed.general.iter().filter(|w| asks(&w.tokens)).filter_map(|w| sort(&w.role)).collect();
     if !within.is_empty() {
         return within;
     }
-    in_focus(parsed, atoms, focus).filter_map(|r| if let Role::Sort(sort) = r { Some(*sort) } else { None }).collect()
+    in_focus(parsed, atoms, focus).filter_map(sort).collect()
 }
 
 /// Whether a word such as "per" stands before a unit of time: then no figure is what is divided by.

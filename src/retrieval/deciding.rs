@@ -35,9 +35,8 @@ impl Engine {
         let best = ranked.first().filter(|c| self.objection(question, c).is_none());
         let lists = |c: &Candidate| c.asked() >= tuning::LIST_MEANT && self.list.get(c.profile).is_some_and(|p| p.listed && !p.gap);
         let of_events = question.does(Operation::Events);
-        let gap = |c: &Candidate| self.item(c).is_some_and(|i| self.is_gap(i));
         let asked_for =
-            best.is_some_and(|c| c.asked() >= tuning::ASKED_FOR && !(of_events && gap(c)) || numbered(c) || lists(c) && !of_events);
+            best.is_some_and(|c| c.asked() >= tuning::ASKED_FOR && !(of_events && self.is_gap(c)) || numbered(c) || lists(c) && !of_events);
         // A place is asked of one event that accounts for all that is said.
         let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.accounts() >= tuning::OUTRIGHT);
         let listing = Listing { question, list: &self.list, base: &self.base, today };
@@ -53,8 +52,7 @@ impl Engine {
         let outright = best.is_some_and(|best| {
             let linked = question.weight(best.account.explained & !best.account.around) / question.weight(question.all()).max(f32::EPSILON);
             // A gap is no answer, whatever it accounts for.
-            let gap = self.item(best).is_some_and(|i| self.is_gap(i));
-            linked >= tuning::OUTRIGHT && !gap
+            linked >= tuning::OUTRIGHT && !self.is_gap(best)
         });
         let grows = ranked.first().and_then(|c| self.item(c)).is_some_and(|i| self.is_growth(i));
         let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
@@ -91,7 +89,7 @@ impl Engine {
         }
         // What was to be computed is not answered by one of its operands.
         if let Some(best) = ranked.first().filter(|c| {
-            let level = self.is_level(c);
+            let level = self.list.get(c.profile).is_some_and(Profile::is_level);
             question.does(Operation::Average) && (question.wants_amount() && (!outright || level) || question.each != 0 && level)
         }) {
             return self.abstain(question, Reason::NotComparable, best);
@@ -115,7 +113,9 @@ impl Engine {
         let apart = question.does(Operation::Choice) && question.does(Operation::Difference) && question.wants_amount()
             || question.does(Operation::Average) && question.each != 0;
         match self.look_up(question, ranked) {
-            Answer::Told { facts, .. } if apart && facts.len() == 1 && facts.first().is_some_and(|at| self.is_plain(*at)) => {
+            Answer::Told { facts, .. }
+                if apart && facts.len() == 1 && facts.first().and_then(|at| self.list.get(at.index())).is_some_and(Profile::is_level) =>
+            {
                 Answer::Abstained { reason: Reason::NotComparable, nearest: facts.first().map(|at| Item::Fact(*at)) }
             }
             answer => answer,
@@ -142,16 +142,17 @@ impl Engine {
             return Answer::Told { facts: vec![at], wanted: None };
         }
         if let Some(reason) = settled {
-            let gap = self.item(best).is_some_and(|i| self.is_gap(i)) && best.asked() >= tuning::ASKED_FOR;
+            let gap = self.is_gap(best) && best.asked() >= tuning::ASKED_FOR;
             let told = if gap { self.gap_told(question, ranked, best) } else { None };
             return told.unwrap_or_else(|| self.abstain(question, reason.clone(), self.measured(&reason, ranked).unwrap_or(best)));
         }
         if let Some(untimely) = self.untimely(question, ranked) {
             return self.abstain(question, Reason::OtherTime(untimely.0), untimely.1);
         }
-        let sound = ranked.iter().zip(&objections).find(|(c, o)| {
-            o.is_none() && !self.item(c).is_some_and(|i| self.is_gap(i)) && c.score >= best.score * tuning::PREFERRED_IF_SOUND
-        });
+        let sound = ranked
+            .iter()
+            .zip(&objections)
+            .find(|(c, o)| o.is_none() && !self.is_gap(c) && c.score >= best.score * tuning::PREFERRED_IF_SOUND);
         // Who asks one thing is not told two that each say a part of it.
         let asks_two = question.asks >= 2 || question.joins;
         let Some((chosen, _)) = sound else {
@@ -249,9 +250,7 @@ impl Engine {
     /// Why a fact that meets every constraint is still no safe answer.
     pub(super) fn doubt(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Reason> {
         let profile = self.list.get(chosen.profile)?;
-        let gap = self
-            .best_gap(ranked)
-            .filter(|_| !self.is_exactly(question, chosen) && !self.is_itself(question, chosen) && asks_for_more(question));
+        let gap = self.rival_gap(question, chosen, ranked).filter(|_| asks_for_more(question));
         let gap_leads = gap.is_some_and(|gap| gap.score > chosen.score + tuning::GAP_LEADS);
         if !is_strange(question, chosen) && !gap_leads && confidence(&self.evidence(question, chosen, ranked)?) >= tuning::LEAST_CONFIDENCE
         {
@@ -270,8 +269,8 @@ impl Engine {
     pub fn evidence(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Evidence> {
         let profile = self.list.get(chosen.profile)?;
         let mut others = ranked.iter().filter(|c| c.profile != chosen.profile);
-        let rival = others.find(|c| self.item(c).is_some_and(|i| !self.is_gap(i))).map_or(0.0, |c| c.score);
-        let gap = self.best_gap(ranked).filter(|_| !self.is_exactly(question, chosen) && !self.is_itself(question, chosen));
+        let rival = others.find(|c| !self.is_gap(c)).map_or(0.0, |c| c.score);
+        let gap = self.rival_gap(question, chosen, ranked);
         Some(evidence(question, chosen, profile, rival, gap, has_the_sort(question, profile, &self.base)))
     }
 
@@ -302,22 +301,8 @@ impl Engine {
             && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none())
     }
 
-    /// Whether a candidate is a plain amount or count, no share and no growth.
-    fn is_level(&self, candidate: &Candidate) -> bool {
-        self.list.get(candidate.profile).is_some_and(|p| p.metric.is_some() && !p.percent)
-    }
-
-    /// Whether a fact is a figure, no growth and no share.
-    fn is_plain(&self, at: FactRef) -> bool {
-        self.list.get(at.index()).is_some_and(|p| p.metric.is_some() && !p.percent)
-    }
-
     pub(super) fn is_growth(&self, item: Item) -> bool {
         matches!(item, Item::Fact(at) if self.base.facts.get(at.index()).is_some_and(|f| matches!(&f.kind, Kind::Figure(figure) if figure.growth.is_some())))
-    }
-
-    pub(super) fn is_gap(&self, item: Item) -> bool {
-        matches!(item, Item::Fact(at) if self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Unknown { .. })))
     }
 
     /// What to offer for an item that may not answer: itself, or what a known gap points at.
@@ -340,7 +325,7 @@ impl Engine {
 
     fn foreign_match(&self, question: &Question, ranked: &[Candidate]) -> Option<Item> {
         Reader::names_something(question)
-            .then(|| ranked.iter().filter_map(|c| self.item(c)).find(|i| !self.is_gap(*i)))
+            .then(|| ranked.iter().find(|c| !self.is_gap(c)).and_then(|c| self.item(c)))
             .flatten()
             .filter(|i| matches!(i, Item::Fact(_)))
     }

@@ -14,13 +14,23 @@ const SUBJECT: usize = 4;
 impl Engine {
     /// The best placed of what the source is known not to give.
     pub(super) fn best_gap<'c>(&self, ranked: &'c [Candidate]) -> Option<&'c Candidate> {
-        ranked.iter().take(tuning::GAPS_CONSIDERED).find(|c| self.item(c).is_some_and(|i| self.is_gap(i)))
+        ranked.iter().take(tuning::GAPS_CONSIDERED).find(|c| self.is_gap(c))
+    }
+
+    /// Whether a candidate is something that the source is known not to give.
+    pub(super) fn is_gap(&self, candidate: &Candidate) -> bool {
+        self.list.get(candidate.profile).is_some_and(|p| p.gap)
+    }
+
+    /// The best gap, where it may be meant instead of a fact: not when the question says just what the fact tells.
+    pub(super) fn rival_gap<'c>(&self, question: &Question, fact: &Candidate, ranked: &'c [Candidate]) -> Option<&'c Candidate> {
+        self.best_gap(ranked).filter(|_| !self.is_exactly(question, fact) && !self.is_itself(question, fact))
     }
 
     /// The fact nearest to a question that none answers, and its objection: of those that fit about as well, the one whose
     /// subject is named and that is asked for most plainly.
     pub(super) fn near_fact<'c>(&self, ranked: &'c [Candidate], objections: &[Option<Reason>]) -> Option<(&'c Candidate, Reason)> {
-        let mut facts = ranked.iter().zip(objections).filter(|(c, _)| self.item(c).is_some_and(|i| !self.is_gap(i))).peekable();
+        let mut facts = ranked.iter().zip(objections).filter(|(c, _)| !self.is_gap(c)).peekable();
         let best = facts.peek()?.0.score;
         let whose = |c: &Candidate| c.signals.get(SUBJECT).copied().unwrap_or_default() + c.asked();
         let close = facts.take_while(|(c, _)| c.score >= best * tuning::TOLD_TOGETHER);
@@ -44,16 +54,12 @@ impl Engine {
         // Nor of one thing what it says of another.
         let of_another = self.is_of_another(question, gap);
         let item = self.item(gap).filter(|_| !of_another && (plainly && timely && !strange || asked >= tuning::ASKED_FOR))?;
-        let Item::Fact(at) = item else { return None };
-        Some(Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(item) })
+        Some(Answer::Abstained { reason: Reason::KnownGap(item.fact()?), nearest: self.nearest(item) })
     }
 
     /// Whether a question names things, and none of them is one of a known gap or of the fact nearby.
     fn is_of_another(&self, question: &Question, gap: &Candidate) -> bool {
-        let near = self.item(gap).and_then(|item| self.nearest(item)).and_then(|item| match item {
-            Item::Fact(at) => self.list.get(at.index()),
-            Item::Derived(_) => None,
-        });
+        let near = self.item(gap).and_then(|item| self.nearest(item)).and_then(Item::fact).and_then(|at| self.list.get(at.index()));
         let profiles = || self.list.get(gap.profile).into_iter().chain(near);
         let its = |at: usize, n: &Named| {
             let event = matches!(n, Named::Fact(_)) && gap.account.explained >> at & 1 == 1;

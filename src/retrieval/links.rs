@@ -1,9 +1,8 @@
 //! What a fact or computed figure links to: the side of its profile that the base says outright, without its texts.
 
 use super::derived::{Derived, Item, Step};
-use super::kinds::Kinds;
 use super::names::Named;
-use super::profile::{Ask, Profile, source_bit};
+use super::profile::{Profile, source_bit};
 use crate::knowledge::{Base, EntityKind, EntityRef, Fact, FactRef, Gives, Kind, Standing, Subject};
 use crate::language::{Period, Time, Unit};
 use rust_decimal::Decimal;
@@ -168,7 +167,6 @@ impl Links<'_> {
             mentioned.push(Time::Period(source.date));
         }
         Profile {
-            item: Item::Fact(at),
             searched: true,
             own: distinct(own),
             context: distinct(context),
@@ -176,33 +174,18 @@ impl Links<'_> {
             whose,
             growth: matches!(&fact.kind, Kind::Figure(f) if f.growth.is_some()),
             breakdown: distinct(breakdown),
-            asked_by: Vec::new(),
             source: source_bit(fact.source.index()),
             listed: !fact.items.is_empty(),
-            listing: Vec::new(),
-            labelled: Vec::new(),
             percent: matches!(&fact.kind, Kind::Figure(f) if f.value.unit() == Unit::Percent),
             intended: fact.standing == Standing::Target,
             gap: matches!(fact.kind, Kind::Unknown { .. }),
-            modified: false,
             metric,
             times,
             mentioned,
             numbers,
-            ordinals: Vec::new(),
             members: members(fact),
             gives: fact.gives.clone(),
-            terms: Vec::new(),
-            asks: Vec::new(),
-            told: Vec::new(),
-            untold: Vec::new(),
-            untold_kinds: Kinds::NONE,
-            qualified: Vec::new(),
-            counted: Vec::new(),
-            label: Ask::default(),
-            post: Vec::new(),
-            metric_words: Vec::new(),
-            lasts: false,
+            ..Profile::unread(Item::Fact(at))
         }
     }
 
@@ -242,45 +225,23 @@ impl Links<'_> {
             }
         }
         Profile {
-            item: Item::Derived(n),
             searched: matches!(figure.step, Step::Whole | Step::Earlier),
             own: distinct(own),
             context: distinct(context),
             subject: distinct(subject),
             whose: vec![named(figure.of)],
-            growth: false,
             breakdown: distinct(breakdown),
-            asked_by: Vec::new(),
             source: figure
                 .operands
                 .iter()
                 .filter_map(|at| self.base.facts.get(at.index()))
                 .fold(0, |bits, f| bits | source_bit(f.source.index())),
-            listed: false,
-            listing: Vec::new(),
-            labelled: Vec::new(),
             percent: figure.unit == Some(Unit::Percent),
-            intended: false,
-            gap: false,
-            modified: false,
             metric: Some(figure.metric),
             times,
-            mentioned: Vec::new(),
             numbers,
-            ordinals: Vec::new(),
-            members: Decimal::ZERO,
             gives: vec![Gives::HowMuch, Gives::HowMany],
-            terms: Vec::new(),
-            asks: Vec::new(),
-            told: Vec::new(),
-            untold: Vec::new(),
-            untold_kinds: Kinds::NONE,
-            qualified: Vec::new(),
-            counted: Vec::new(),
-            label: Ask::default(),
-            post: Vec::new(),
-            metric_words: Vec::new(),
-            lasts: false,
+            ..Profile::unread(Item::Derived(n))
         }
     }
 }

@@ -103,6 +103,48 @@ pub fn source_bit(position: usize) -> u64 {
 }
 
 impl Profile {
+    /// One that links to nothing yet and whose texts are not read.
+    #[must_use]
+    pub fn unread(item: Item) -> Self {
+        Self {
+            item,
+            searched: false,
+            own: Vec::new(),
+            context: Vec::new(),
+            subject: Vec::new(),
+            whose: Vec::new(),
+            growth: false,
+            breakdown: Vec::new(),
+            asked_by: Vec::new(),
+            source: 0,
+            listed: false,
+            listing: Vec::new(),
+            labelled: Vec::new(),
+            percent: false,
+            intended: false,
+            gap: false,
+            modified: false,
+            metric: None,
+            times: Vec::new(),
+            mentioned: Vec::new(),
+            numbers: Vec::new(),
+            ordinals: Vec::new(),
+            members: Decimal::ZERO,
+            gives: Vec::new(),
+            terms: Vec::new(),
+            told: Vec::new(),
+            untold: Vec::new(),
+            untold_kinds: Kinds::NONE,
+            qualified: Vec::new(),
+            counted: Vec::new(),
+            asks: Vec::new(),
+            label: Ask::default(),
+            post: Vec::new(),
+            metric_words: Vec::new(),
+            lasts: false,
+        }
+    }
+
     /// Every list of terms that its texts say.
     pub fn terms_mut(&mut self) -> impl Iterator<Item = &mut Vec<TermId>> {
         let Self { terms, post, told, untold, qualified, counted, asks, label, .. } = self;
@@ -112,6 +154,12 @@ impl Profile {
     /// Sorts every list of terms that its texts say, each term once.
     pub fn put_in_order(&mut self) {
         self.terms_mut().for_each(|terms| *terms = distinct(std::mem::take(terms)));
+    }
+
+    /// Whether it is a plain amount or count, no share and no growth.
+    #[must_use]
+    pub fn is_level(&self) -> bool {
+        self.metric.is_some() && !self.percent
     }
 
     /// Whether its texts or names hold a term.

@@ -8,7 +8,7 @@ use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
 use super::spelling::Spelling;
-use super::strange::{name_strangers, soften};
+use super::strange::{name_strangers, runs, soften};
 use super::tuning;
 use super::vocabulary::{Term, TermId, Vocabulary};
 use crate::language::{
@@ -138,7 +138,8 @@ impl Reader {
             }
         }
         self.words(&reading, &mut atoms);
-        name_strangers(&reading.parsed, &mut atoms, |n| reading.is_taken(n));
+        let unknown = runs(&reading.parsed, &atoms, |n| reading.is_taken(n));
+        name_strangers(&reading.parsed, &mut atoms, &unknown);
         let parsed = &reading.parsed;
         atoms.sort_by_key(|a| a.tokens.start);
         atoms.truncate(MOST_ATOMS);
@@ -147,7 +148,7 @@ impl Reader {
         let each = each(parsed, &atoms);
         let cites = cites(parsed, &atoms);
         let focus = asked_about(parsed, &atoms);
-        soften(parsed, &mut atoms, focus, |n| reading.is_taken(n));
+        soften(parsed, &mut atoms, focus, &unknown);
         let (reversals, of_events) = (with_role(parsed, &atoms, Role::Reversal), with_role(parsed, &atoms, Role::Event));
         if per_time(parsed) {
             operations.retain(|o| *o != Operation::Average);

@@ -20,11 +20,15 @@ fn is_unknown(atom: &Atom, parsed: &Parsed<'_>) -> bool {
         && parsed.text.han(atom.tokens.start).is_some()
 }
 
-/// The runs of tokens that are Han characters, with at least one that the base does not know, and what each belongs to.
-fn runs(parsed: &Parsed<'_>, atoms: &[Atom], taken: impl Fn(usize) -> bool) -> Vec<(Range<usize>, Vec<Sense>)> {
+/// A run of tokens that are Han characters, and what each belongs to.
+type Run = (Range<usize>, Vec<Sense>);
+
+/// The runs with at least one character that the base does not know.
+#[must_use]
+pub fn runs(parsed: &Parsed<'_>, atoms: &[Atom], taken: impl Fn(usize) -> bool) -> Vec<Run> {
     let mut unknown: Vec<usize> = atoms.iter().filter(|a| is_unknown(a, parsed)).map(|a| a.tokens.start).collect();
     unknown.sort_unstable();
-    let mut out: Vec<(Range<usize>, Vec<Sense>)> = Vec::new();
+    let mut out: Vec<Run> = Vec::new();
     let free = |n: usize| parsed.text.han(n).is_some() && !taken(n);
     for at in unknown {
         if out.last().is_some_and(|(run, _)| run.contains(&at)) {
@@ -40,8 +44,8 @@ fn runs(parsed: &Parsed<'_>, atoms: &[Atom], taken: impl Fn(usize) -> bool) -> V
 
 /// Makes one name, which nothing of the base has, of three and more unknown characters in a row that no word of general
 /// language takes: two are as often a word that the lists lack.
-pub fn name_strangers(parsed: &Parsed<'_>, atoms: &mut Vec<Atom>, taken: impl Fn(usize) -> bool) {
-    for (run, senses) in runs(parsed, atoms, taken) {
+pub fn name_strangers(parsed: &Parsed<'_>, atoms: &mut Vec<Atom>, runs: &[Run]) {
+    for (run, senses) in runs {
         let mut start = run.start;
         while start < run.end {
             let strange = |n: &usize| {
@@ -70,8 +74,8 @@ pub fn name_strangers(parsed: &Parsed<'_>, atoms: &mut Vec<Atom>, taken: impl Fn
 
 /// Takes most of the weight from verbs and the like that the base does not know, unless a question word asks about them
 /// ("who built it").
-pub fn soften(parsed: &Parsed<'_>, atoms: &mut [Atom], focus: Mask, taken: impl Fn(usize) -> bool) {
-    for (run, senses) in runs(parsed, atoms, taken) {
+pub fn soften(parsed: &Parsed<'_>, atoms: &mut [Atom], focus: Mask, runs: &[Run]) {
+    for (run, senses) in runs {
         for (_, atom) in atoms.iter_mut().enumerate().filter(|(n, _)| focus >> *n & 1 == 0) {
             let inside = run.contains(&atom.tokens.start) && is_unknown(atom, parsed);
             if inside && senses.get(atom.tokens.start - run.start) == Some(&Sense::Saying) {

@@ -9,6 +9,7 @@ use crate::retrieval::profile::Profile;
 use crate::retrieval::vocabulary::{Term, TermId};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 /// How many tokens behind a number may say what it counts.
 const COUNTED_TOKENS: usize = 5;
@@ -52,12 +53,16 @@ impl Apart<'_> {
             let end = (first..first + COUNTED_TOKENS).find(|n| ends(*n)).unwrap_or(first + COUNTED_TOKENS);
             let inside = |start: usize, last: usize| first <= start && last <= end;
             let names = parsed.mentions.iter().filter(|m| inside(m.tokens.start, m.tokens.end)).flat_map(|m| m.named);
-            let sets = parsed.general.iter().filter(|w| inside(w.tokens.start, w.tokens.end));
-            let sets = sets.filter_map(|w| if let Role::Same(set) = w.role { Some(Term::Same(set)) } else { None });
-            let things = names.map(|n| Term::Named(*n)).chain(sets);
-            profile.counted.extend(things.filter_map(|term| self.vocabulary.id(term)));
+            profile.counted.extend(names.filter_map(|n| self.vocabulary.id(Term::Named(*n))));
+            profile.counted.extend(self.sets().filter(|(tokens, _)| inside(tokens.start, tokens.end)).map(|(_, set)| set));
             profile.counted.extend(self.numbered.between(first..end));
         }
+    }
+
+    /// The general sets of the text at hand, with the tokens that they take.
+    fn sets(&self) -> impl Iterator<Item = (&Range<usize>, TermId)> {
+        let sets = self.parsed.general.iter().filter_map(|w| if let Role::Same(set) = w.role { Some((&w.tokens, set)) } else { None });
+        sets.filter_map(|(tokens, set)| Some((tokens, self.vocabulary.id(Term::Same(set))?)))
     }
 
     /// Notes the terms that the text at hand has behind a word such as "deputy".
@@ -84,8 +89,7 @@ impl Apart<'_> {
     fn behind_modifiers(&self) -> (Vec<TermId>, Vec<TermId>) {
         let general = &self.parsed.general;
         let ends: Vec<usize> = general.iter().filter(|w| w.role == Role::Modifier).map(|w| w.tokens.end).collect();
-        let sets = general.iter().filter_map(|w| if let Role::Same(set) = w.role { Some((w.tokens.start, Term::Same(set))) } else { None });
-        let sets = sets.filter_map(|(at, term)| Some((at, self.vocabulary.id(term)?)));
+        let sets = self.sets().map(|(tokens, set)| (tokens.start, set));
         let (behind, others): (Vec<_>, Vec<_>) = self.numbered.placed().chain(sets).partition(|(at, _)| ends.contains(at));
         let terms = |placed: Vec<(usize, TermId)>| placed.into_iter().map(|(_, term)| term).collect();
         (terms(behind), terms(others))
