@@ -92,10 +92,11 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
                 }
             }
             AtomKind::Words(terms) => {
-                let mut told = terms.iter().filter(|t| profile.tells(**t)).peekable();
-                let only_qualified =
-                    !question.modified && told.peek().is_some() && told.all(|t| profile.qualified.binary_search(t).is_ok());
-                if only_qualified {
+                let only_qualified = || {
+                    let mut told = terms.iter().filter(|t| profile.tells(**t)).peekable();
+                    told.peek().is_some() && told.all(|t| profile.qualified.binary_search(t).is_ok())
+                };
+                if !question.modified && !profile.qualified.is_empty() && only_qualified() {
                     account.qualified |= bit;
                 } else if terms.iter().any(|t| profile.holds(*t)) {
                     account.explained |= bit;

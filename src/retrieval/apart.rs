@@ -2,11 +2,13 @@
 
 mod noting;
 
+use super::asks::Asks;
 use super::derived::Derived;
+use super::kinds::Kinds;
 use super::links::{Links, distinct};
 use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
-use super::profile::{Ask, Profile};
+use super::profile::Profile;
 use super::vocabulary::{Term, TermId, Vocabulary};
 use crate::knowledge::{Base, Fact, Kind, Metric, Text};
 use crate::language::{Canonicaliser, Lexicon, Origin, Role, Stems};
@@ -59,6 +61,10 @@ pub struct Apart<'a> {
     bag: Bag,
     /// Those of them that it tells, not only its ways of asking.
     told: Bag,
+    /// The terms of the way of asking at hand.
+    compared: Bag,
+    /// The kinds of value that it asks for.
+    asked: Kinds,
 }
 
 /// Terms, each once.
@@ -84,10 +90,13 @@ impl Bag {
 
     /// The terms, and an empty bag after.
     fn take(&mut self) -> Vec<TermId> {
+        self.drain().collect()
+    }
+
+    /// The terms one after the other, and an empty bag after.
+    fn drain(&mut self) -> impl Iterator<Item = TermId> {
         self.bag += 1;
-        let terms = self.terms.clone();
-        self.terms.clear();
-        terms
+        self.terms.drain(..)
     }
 }
 
@@ -135,6 +144,8 @@ impl<'a> Apart<'a> {
             numbered: Numbered::default(),
             bag: Bag::default(),
             told: Bag::default(),
+            compared: Bag::default(),
+            asked: Kinds::NONE,
         };
         apart.metric_words = base.metrics.iter().map(|metric| apart.words_of(metric)).collect();
         apart
@@ -155,6 +166,8 @@ impl<'a> Apart<'a> {
             numbered: Numbered::default(),
             bag: Bag::default(),
             told: Bag::default(),
+            compared: Bag::default(),
+            asked: Kinds::NONE,
             ..*self
         }
     }
@@ -184,7 +197,7 @@ impl<'a> Apart<'a> {
             })
         }));
         for profile in &mut profiles {
-            for term in profile.terms_mut().flatten() {
+            for term in profile.terms_mut() {
                 *term = numbers.get(*term as usize).copied().unwrap_or(*term);
             }
         }
@@ -215,10 +228,15 @@ impl<'a> Apart<'a> {
         self.numbered.all().for_each(|term| self.bag.put(term));
     }
 
-    /// Adds the text at hand to a way of asking.
-    fn compare(&self, ask: &mut Ask) {
-        self.parsed.wanted().for_each(|kind| ask.wanted.add(kind));
-        ask.terms.extend(self.numbered.compared(&self.parsed.covered()));
+    /// Adds the text at hand to a way of asking that is not yet taken.
+    fn compare(&mut self) {
+        self.parsed.wanted().for_each(|kind| self.asked.add(kind));
+        self.numbered.compared(&self.parsed.covered()).for_each(|term| self.compared.put(term));
+    }
+
+    /// Adds the way of asking that was read to others.
+    fn take_ask(&mut self, asks: &mut Asks) {
+        asks.add(self.compared.drain(), std::mem::replace(&mut self.asked, Kinds::NONE));
     }
 
     fn names_at_hand(&self) -> impl Iterator<Item = Named> {
@@ -261,7 +279,7 @@ impl<'a> Apart<'a> {
                 profile.listing.extend(self.names_at_hand());
             }
             if is_side(text, &fact.label) {
-                self.compare(&mut profile.label);
+                self.compare();
                 profile.labelled.extend(self.names_at_hand());
             }
             if post.is_some_and(|post| is_side(text, post)) {
@@ -270,6 +288,7 @@ impl<'a> Apart<'a> {
             }
             self.tell(text, &mut profile);
         }
+        self.take_ask(&mut profile.label);
         for text in fact.caveat.iter().flat_map(|c| [c.zh.as_str(), c.en.as_str()]) {
             self.read(text);
             if self.says_absent() {
@@ -283,9 +302,8 @@ impl<'a> Apart<'a> {
         for text in fact.asks.zh.iter().chain(&fact.asks.en) {
             self.read(text);
             self.put_terms();
-            let mut ask = Ask::default();
-            self.compare(&mut ask);
-            profile.asks.push(ask);
+            self.compare();
+            self.take_ask(&mut profile.asks);
             profile.asked_by.extend(self.names_at_hand());
         }
         profile.listing = distinct(profile.listing);
@@ -301,8 +319,9 @@ impl<'a> Apart<'a> {
         for text in [&figure.label.zh, &figure.label.en] {
             self.read(text);
             self.put_terms();
-            self.compare(&mut profile.label);
+            self.compare();
         }
+        self.take_ask(&mut profile.label);
         self.finish(profile)
     }
 

@@ -186,7 +186,7 @@ fn counts_other(question: &Question, profile: &Profile) -> bool {
     let list = profile.listed || profile.metric.is_some();
     let has = |term: &TermId| {
         let holds = |terms: &[TermId]| terms.binary_search(term).is_ok();
-        holds(&profile.counted) || holds(&profile.metric_words) || list && holds(&profile.label.terms)
+        holds(&profile.counted) || holds(&profile.metric_words) || list && profile.label.say(*term)
     };
     let mut meant = 0.0;
     for (_, atom) in question.atoms.iter().enumerate().filter(|(n, _)| question.counted >> n & 1 == 1) {

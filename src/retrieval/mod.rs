@@ -7,6 +7,7 @@
 mod accounting;
 mod answer;
 mod apart;
+mod asks;
 mod beside;
 mod clauses;
 mod compute;

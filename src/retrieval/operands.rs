@@ -222,7 +222,7 @@ fn counted(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
 /// The atoms that a value's label or one of its ways of asking has.
 fn called(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
     let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
-    let has = |term: &TermId| profile.asks.iter().chain([&profile.label]).any(|ask| ask.terms.binary_search(term).is_ok());
+    let has = |term: &TermId| profile.asks.say(*term) || profile.label.say(*term);
     atoms(computing.question, |_, atom| match atom {
         AtomKind::Name(named) => named.iter().any(|name| profile.asked_by.binary_search(name).is_ok()),
         AtomKind::Words(terms) => terms.iter().any(has),
@@ -265,7 +265,7 @@ fn labelled(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
     };
     atoms(computing.question, |_, atom| match atom {
         AtomKind::Name(named) => named.iter().any(|name| profile.labelled.binary_search(name).is_ok()),
-        AtomKind::Words(terms) => terms.iter().any(|t| profile.label.terms.binary_search(t).is_ok()),
+        AtomKind::Words(terms) => terms.iter().any(|t| profile.label.say(*t)),
         AtomKind::Time(_) | AtomKind::Number(_) => false,
     })
 }

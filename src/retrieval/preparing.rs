@@ -119,7 +119,8 @@ fn weigh(list: &mut [Profile], vocabulary: &mut Vocabulary) {
         .map(|profile| profile.terms.as_slice())
         .collect();
     vocabulary.weigh(told.into_iter());
-    for ask in list.iter_mut().flat_map(|profile| profile.asks.iter_mut().chain([&mut profile.label])) {
-        ask.weight = ask.terms.iter().map(|t| vocabulary.weight(*t)).sum();
+    for profile in list {
+        profile.asks.weigh(|term| vocabulary.weight(term));
+        profile.label.weigh(|term| vocabulary.weight(term));
     }
 }

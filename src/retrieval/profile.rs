@@ -1,5 +1,6 @@
 //! What a question is held against: for each fact its names, times, numbers, terms and ways of asking.
 
+use super::asks::Asks;
 use super::derived::Item;
 use super::kinds::Kinds;
 use super::links::distinct;
@@ -9,17 +10,6 @@ use super::vocabulary::TermId;
 use crate::knowledge::{Gives, MetricRef};
 use crate::language::{Period, Time};
 use rust_decimal::Decimal;
-
-/// A way of asking: its distinct terms and the sum of their weights.
-#[derive(Debug, Clone, Default)]
-pub struct Ask {
-    /// Sorted.
-    pub terms: Vec<TermId>,
-    /// The sum of the weights.
-    pub weight: f32,
-    /// The kinds of value that it asks for.
-    pub wanted: Kinds,
-}
 
 /// What a question is held against.
 #[derive(Debug, Clone)]
@@ -85,9 +75,9 @@ pub struct Profile {
     /// The terms of what its texts count: the words behind their numbers. Sorted.
     pub counted: Vec<TermId>,
     /// Its ways of asking.
-    pub asks: Vec<Ask>,
+    pub asks: Asks,
     /// Its label, compared like a way of asking.
-    pub label: Ask,
+    pub label: Asks,
     /// The terms of the post that it tells, both languages. Sorted.
     pub post: Vec<TermId>,
     /// The words that its metric is called by. Sorted.
@@ -137,23 +127,29 @@ impl Profile {
             untold_kinds: Kinds::NONE,
             qualified: Vec::new(),
             counted: Vec::new(),
-            asks: Vec::new(),
-            label: Ask::default(),
+            asks: Asks::default(),
+            label: Asks::default(),
             post: Vec::new(),
             metric_words: Vec::new(),
             lasts: false,
         }
     }
 
-    /// Every list of terms that its texts say.
-    pub fn terms_mut(&mut self) -> impl Iterator<Item = &mut Vec<TermId>> {
+    fn lists_mut(&mut self) -> [&mut Vec<TermId>; 6] {
+        let Self { terms, post, told, untold, qualified, counted, .. } = self;
+        [terms, post, told, untold, qualified, counted]
+    }
+
+    /// Every term that its texts say.
+    pub fn terms_mut(&mut self) -> impl Iterator<Item = &mut TermId> {
         let Self { terms, post, told, untold, qualified, counted, asks, label, .. } = self;
-        [terms, post, told, untold, qualified, counted, &mut label.terms].into_iter().chain(asks.iter_mut().map(|ask| &mut ask.terms))
+        let lists = [terms, post, told, untold, qualified, counted].into_iter().flatten();
+        lists.chain(asks.terms_mut()).chain(label.terms_mut())
     }
 
     /// Sorts every list of terms that its texts say, each term once.
     pub fn put_in_order(&mut self) {
-        self.terms_mut().for_each(|terms| *terms = distinct(std::mem::take(terms)));
+        self.lists_mut().into_iter().for_each(|terms| *terms = distinct(std::mem::take(terms)));
     }
 
     /// Whether it is a plain amount or count, no share and no growth.

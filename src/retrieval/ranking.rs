@@ -1,11 +1,12 @@
 //! Ranks the candidates of a question by the sum of what the rules give.
 
 use super::accounting::{Account, account};
+use super::asks::Terms;
 use super::derived::Item;
 use super::index::{FactIndex, Hit};
 use super::profile::Profile;
 use super::question::Question;
-use super::rules::{Cover, Fit, Signals, Terms, score, signals};
+use super::rules::{Cover, Fit, Signals, score, signals};
 use super::tuning;
 use super::vocabulary::Vocabulary;
 use tantivy::TantivyError;

@@ -2,11 +2,11 @@
 //! `--explain` prints what each gave.
 
 use super::accounting::Account;
+use super::asks::{Ask, Terms};
 use super::kinds::Kinds;
-use super::profile::{Ask, Profile};
-use super::question::{MOST_ATOMS, Mask, Question, mask};
+use super::profile::Profile;
+use super::question::{Mask, Question, mask};
 use super::tuning;
-use super::vocabulary::TermId;
 use crate::knowledge::Gives;
 use crate::language::{Operation, Wanted};
 
@@ -50,12 +50,12 @@ impl<'a> Fit<'a> {
         let (mut cover, mut said) = (Cover::default(), 0);
         // A known gap is meant only by who wants what it lacks; a fact tells more than the kind of value first asked for.
         let wanted = Kinds::of(&question.wanted);
-        let meant = |ask: &&Ask| !profile.gap || wanted.may_mean(ask.wanted);
+        let meant = |ask: &Ask<'_>| !profile.gap || wanted.may_mean(ask.wanted);
         for ask in profile.asks.iter().filter(meant) {
             let (common, terms_said) = terms.common(ask);
             let mut likeness = terms.dice(common, ask);
             said |= terms_said;
-            cover.recall = cover.recall.max(common / terms.weight.max(f32::EPSILON));
+            cover.recall = cover.recall.max(common / terms.weight().max(f32::EPSILON));
             cover.precision = cover.precision.max(common / ask.weight.max(f32::EPSILON));
             for slot in &mut alike {
                 if likeness > *slot {
@@ -65,76 +65,6 @@ impl<'a> Fit<'a> {
         }
         cover.union = terms.share(said);
         Self { question, profile, account, bm25, terms, alike, cover }
-    }
-}
-
-/// A question's terms, for comparing it with many ways of asking.
-pub struct Terms {
-    /// Sorted by term.
-    weights: Vec<(TermId, f32)>,
-    /// The sum of the weights, and of the words that the base does not know.
-    weight: f32,
-    /// A bit for each term, by the end of its number: most terms of a way of asking are none of the question's.
-    filter: [u64; FILTER],
-}
-
-/// Words of 64 bits of the filter.
-const FILTER: usize = 32;
-
-impl Terms {
-    /// The terms of a question.
-    #[must_use]
-    pub fn of(question: &Question) -> Self {
-        let mut weights = question.terms.clone();
-        weights.sort_unstable_by_key(|(t, _)| *t);
-        let weight = weights.iter().map(|(_, w)| w).sum::<f32>() + question.unknown;
-        let mut filter = [0; FILTER];
-        for (term, _) in &weights {
-            let (word, bit) = Self::place(*term);
-            if let Some(word) = filter.get_mut(word) {
-                *word |= bit;
-            }
-        }
-        Self { weights, weight, filter }
-    }
-
-    fn place(term: TermId) -> (usize, u64) {
-        let at = term as usize % (FILTER * 64);
-        (at / 64, 1 << (at % 64))
-    }
-
-    fn position(&self, term: TermId) -> Option<usize> {
-        let (word, bit) = Self::place(term);
-        if self.filter.get(word).is_none_or(|w| w & bit == 0) {
-            return None;
-        }
-        self.weights.binary_search_by_key(&term, |(t, _)| *t).ok()
-    }
-
-    /// The weight of the terms that a way of asking has too, and which they are.
-    fn common(&self, ask: &Ask) -> (f32, Mask) {
-        let mut common = (0.0, 0);
-        for at in ask.terms.iter().filter_map(|t| self.position(*t)) {
-            common.0 += self.weights.get(at).map_or(0.0, |(_, w)| *w);
-            common.1 |= 1 << at.min(MOST_ATOMS - 1);
-        }
-        common
-    }
-
-    /// Twice the common weight over the sum of both weights (Dice's coefficient, weighed).
-    fn dice(&self, common: f32, ask: &Ask) -> f32 {
-        let whole = self.weight + ask.weight;
-        if whole <= f32::EPSILON { 0.0 } else { 2.0 * common / whole }
-    }
-
-    fn likeness(&self, ask: &Ask) -> f32 {
-        self.dice(self.common(ask).0, ask)
-    }
-
-    /// The share of the question that some of its terms make up.
-    fn share(&self, terms: Mask) -> f32 {
-        let said = self.weights.iter().enumerate().filter(|(at, _)| terms >> (*at).min(MOST_ATOMS - 1) & 1 == 1);
-        said.map(|(_, (_, w))| w).sum::<f32>() / self.weight.max(f32::EPSILON)
     }
 }
 
@@ -210,7 +140,7 @@ fn focus(fit: &Fit<'_>) -> f32 {
 
 /// How like the question is to the fact's label.
 fn labelled(fit: &Fit<'_>) -> f32 {
-    fit.terms.likeness(&fit.profile.label)
+    fit.profile.label.iter().next().map_or(0.0, |label| fit.terms.likeness(label))
 }
 
 /// How much of the weight of the names is linked to by the record itself; half for those around it.
