@@ -182,9 +182,12 @@ impl Reader<'_> {
     fn at(&self, i: usize) -> Option<(Time, usize)> {
         match self.text.kind(i)? {
             TokenKind::Han => self.relative_chinese(i).or_else(|| self.chinese(i)),
-            TokenKind::Number => {
-                self.iso(i).or_else(|| self.dotted(i)).or_else(|| self.chinese(i)).or_else(|| self.english(i)).or_else(|| self.bare_year(i))
-            }
+            TokenKind::Number => self
+                .iso(i)
+                .or_else(|| self.day_first(i))
+                .or_else(|| self.chinese(i))
+                .or_else(|| self.english(i))
+                .or_else(|| self.bare_year(i)),
             TokenKind::Word => self.relative_english(i).or_else(|| self.english(i)),
             TokenKind::Break => None,
         }
@@ -206,12 +209,22 @@ impl Reader<'_> {
         }
     }
 
-    /// `29.10.2022`: the day and the month look like one decimal number in the canonical form.
-    fn dotted(&self, i: usize) -> Option<(Time, usize)> {
-        let (d, m) = self.surface(i).split_once('.')?;
-        let number = |text: &str| text.parse::<i64>().ok().filter(|_| text.len() <= 2);
-        let y = self.surface(i + 1).parse::<i64>().ok().filter(|y| (1900..2200).contains(y))?;
-        day(y, number(m)?, number(d)?).map(|p| (Time::Period(p), i + 2))
+    /// `29.10.2022` and `29/10/2022`. Of the first, the day and the month look like one decimal number in the canonical
+    /// form. Where both may be the month (`5/7/2025`), the day comes first, as it does wherever the year comes last but in
+    /// one country.
+    fn day_first(&self, i: usize) -> Option<(Time, usize)> {
+        let short = |text: &str| text.parse::<i64>().ok().filter(|_| text.len() <= 2);
+        let year = |k: usize| {
+            let k = k + usize::from(self.text.kind(k) == Some(TokenKind::Break));
+            self.surface(k).parse::<i64>().ok().filter(|y| (1900..2200).contains(y)).map(|y| (y, k + 1))
+        };
+        let (first, second, after) = match self.surface(i).split_once('.') {
+            Some((first, second)) => (short(first)?, short(second)?, i + 1),
+            None => (short(self.surface(i))?, short(self.surface(i + 1))?, i + 2),
+        };
+        let (y, end) = year(after)?;
+        let date = day(y, second, first).or_else(|| day(y, first, second));
+        date.map(|period| (Time::Period(period), end))
     }
 
     fn bare_year(&self, i: usize) -> Option<(Time, usize)> {

@@ -93,6 +93,8 @@ pub enum Role {
     TimeUnit,
     /// Changes which post is meant.
     Modifier,
+    /// Stands before what is not meant.
+    Negation,
     /// Says that something did not come about or came to an end.
     Reversal,
     /// Says that something is not told.
@@ -164,6 +166,15 @@ struct Asking {
     ordinal: Both,
     talk: BTreeMap<Talk, Both>,
     closing: BTreeMap<Operation, Both>,
+    polar: Polar,
+    negation: Both,
+}
+
+/// The first and last words of clauses that are answered by yes or no.
+#[derive(Deserialize)]
+struct Polar {
+    opening: Both,
+    closing: Both,
 }
 
 /// An abbreviation that is another word in small letters.
@@ -235,6 +246,7 @@ impl WordLists {
         entries.extend(asking.event.all().map(|w| (w, Role::Event)));
         entries.extend(asking.time_unit.all().map(|w| (w, Role::TimeUnit)));
         entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));
+        entries.extend(asking.negation.all().map(|w| (w, Role::Negation)));
         entries.extend(asking.reversal.all().map(|w| (w, Role::Reversal)));
         entries.extend(asking.absence.all().map(|w| (w, Role::Absence)));
         entries.extend(asking.from.all().map(|w| (w, Role::From)));
@@ -264,6 +276,8 @@ const TOKENS: usize = 2;
 pub struct Lexicon {
     phrases: Phrasebook,
     closing: FxHashMap<String, Operation>,
+    polar_opening: FxHashSet<String>,
+    polar_closing: FxHashSet<String>,
     capitals: BTreeMap<String, Abbreviation>,
     roles: Vec<Vec<Role>>,
     known: FxHashSet<Symbol>,
@@ -305,7 +319,10 @@ impl Lexicon {
             }
         }
         let closing = lists.asking.closing.into_iter().flat_map(|(o, b)| b.zh.into_iter().chain(b.en).map(move |w| (w, o))).collect();
-        Self { phrases, closing, capitals: lists.words.capitals, roles, known }
+        let words = |both: Both| both.zh.into_iter().chain(both.en).collect();
+        let Polar { opening, closing: last } = lists.asking.polar;
+        let (polar_opening, polar_closing) = (words(opening), words(last));
+        Self { phrases, closing, polar_opening, polar_closing, capitals: lists.words.capitals, roles, known }
     }
 
     /// Every general word of a text, overlapping ones too, in the place of what `found` held; a word with several roles
@@ -323,6 +340,17 @@ impl Lexicon {
     pub fn closing(&self, text: &Canonical) -> Option<Operation> {
         let ends = |n: &usize| text.tokens.get(n + 1).is_none_or(|t| t.kind == TokenKind::Break);
         (0..text.tokens.len()).filter(ends).find_map(|n| self.closing.get(text.surface(n)).copied())
+    }
+
+    /// Whether a clause begins or ends as one does that is answered by yes or no.
+    #[must_use]
+    pub fn is_polar(&self, text: &Canonical) -> bool {
+        let parts = |n: usize| text.tokens.get(n).is_none_or(|t| t.kind == TokenKind::Break);
+        (0..text.tokens.len()).any(|n| {
+            let word = text.surface(n);
+            let opens = n.checked_sub(1).is_none_or(parts) && self.polar_opening.contains(word);
+            opens || parts(n + 1) && self.polar_closing.contains(word)
+        })
     }
 
     /// A text with abbreviations in capitals written so that they are no other word, unless all of it is in capitals.

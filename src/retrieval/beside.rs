@@ -1,7 +1,7 @@
 //! What is told together: a list for its count, choices for a question back, facts beside the chosen one, two halves.
 
 use super::answer::{Answer, Reason};
-use super::constraints::{is_given, not_told};
+use super::constraints::{is_given, not_told, said_to_be_untold};
 use super::derived::Item;
 use super::engine::Engine;
 use super::names::Named;
@@ -117,12 +117,15 @@ impl Engine {
 
     /// Two facts of one event or subject that only together account for a question with two halves.
     pub(super) fn pair(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
+        let untold = |c: &Candidate| self.list.get(c.profile).is_some_and(|p| said_to_be_untold(question, p, &self.base).is_some());
         let facts: Vec<(FactRef, &Candidate)> = ranked
             .iter()
             .take(tuning::PAIRED)
             .filter_map(|c| match self.item(c)? {
                 Item::Fact(at)
-                    if !self.is_gap(c) && (question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c)) =>
+                    if !self.is_gap(c)
+                        && !untold(c)
+                        && (question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c)) =>
                 {
                     Some((at, c))
                 }
@@ -160,7 +163,11 @@ impl Engine {
     /// The fact that corrects what a question wants confirmed: it accounts for all that is said but one name, day or number,
     /// and tells another of that kind itself.
     pub(super) fn correction(&self, question: &Question, ranked: &[Candidate], objections: &[Option<Reason>]) -> Option<FactRef> {
-        if !question.does(Operation::Confirm) {
+        // A number that is stated and not asked for wants to be confirmed, however the question is put.
+        let stated = question.wanted.is_empty() && question.numbers().next().is_some();
+        let confirms = question.does(Operation::Confirm) || question.polar;
+        let gap = ranked.first().is_some_and(|best| self.is_gap(best));
+        if !confirms && !stated || gap && !question.does(Operation::Confirm) {
             return None;
         }
         let corrects = |c: &Candidate| {
@@ -169,12 +176,16 @@ impl Engine {
             let account = &c.account;
             let wrong = account.foreign_names | account.foreign_times | account.foreign_numbers;
             let atom = question.atoms.get(usize::try_from(wrong.trailing_zeros()).ok()?).filter(|_| wrong.count_ones() == 1)?;
+            if !confirms && !matches!(atom.kind, AtomKind::Number(_)) {
+                return None;
+            }
             let rest = question.weight(question.all() & !account.explained & !wrong);
             let event = self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_)));
             let told = match &atom.kind {
                 AtomKind::Time(_) => event,
                 AtomKind::Number(_) => question.atoms.iter().any(|a| profile.is_measured(&a.kind)),
-                AtomKind::Name(named) if profile.metric.is_none() => {
+                // A list that names others does not deny one.
+                AtomKind::Name(named) if profile.metric.is_none() && !profile.listed => {
                     let kinds = || named.iter().filter_map(|n| n.kind(&self.base));
                     let another =
                         |n: &Named| n.kind(&self.base).is_some_and(|k| kinds().any(|kind| kind == k)) && !question.names_any(|m| m == n);

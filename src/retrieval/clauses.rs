@@ -143,6 +143,13 @@ pub fn lasting(parsed: &Parsed<'_>) -> bool {
     asked.peek().is_some() && asked.all(|w| lengths.iter().any(|l| l.start < w.end && w.start < l.end))
 }
 
+/// The words such as "deputy" that change which post is meant, or those that the question says are not meant ("the head,
+/// not the deputy").
+pub fn modifiers<'p>(parsed: &'p Parsed<'_>, negated: bool) -> impl Iterator<Item = &'p GeneralWord> {
+    let denied = |start: usize| parsed.general.iter().any(|w| w.role == Role::Negation && w.tokens.end == start);
+    parsed.general.iter().filter(move |w| w.role == Role::Modifier && denied(w.tokens.start) == negated)
+}
+
 /// The words with a role, apart from talk around the question.
 #[must_use]
 pub fn with_role(parsed: &Parsed<'_>, atoms: &[Atom], role: Role) -> Mask {

@@ -166,9 +166,12 @@ impl Computing<'_> {
         }) else {
             return Vec::new();
         };
+        // "How many days" is a phrase of asking: no word is left that names what such a value counts.
+        let lasts = |v: &Value| self.question.does(Operation::Length) && self.list.get(v.candidate.profile).is_some_and(|p| p.lasts);
         let mut chosen = vec![a, b];
         for value in &values {
-            if chosen.len() < self.question.counts.clamp(2, tuning::MOST_TOLD) && value.adds_to(&chosen) {
+            let adds = value.adds_to(&chosen) || lasts(value) && chosen.iter().all(|v| v.of == value.of && !lasts(v));
+            if chosen.len() < self.question.counts.clamp(2, tuning::MOST_TOLD) && adds {
                 chosen.push(value);
             }
         }

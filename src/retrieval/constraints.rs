@@ -30,7 +30,7 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if question.wants(Wanted::Who) && account.qualified != 0 && !profile.gap {
         return Some(Reason::NotTold(Wanted::Who));
     }
-    if let Some(wanted) = said_to_be_untold(question, profile) {
+    if let Some(wanted) = said_to_be_untold(question, profile, base) {
         return Some(Reason::NotTold(wanted));
     }
     if counts_other(question, profile) {
@@ -89,6 +89,9 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     }
     if candidate.accounts() < tuning::LEAST_ACCOUNTED {
         return Some(Reason::Unexplained(surface(question.all() & !account.explained)));
+    }
+    if profile.modified && question.unmodified && !profile.gap {
+        return Some(Reason::NotTold(Wanted::Who));
     }
     if profile.modified && !question.modified && names_post(question, profile) && !names_person(question, profile, base) {
         return Some(Reason::NotTold(Wanted::Who));
@@ -157,7 +160,7 @@ fn lists_without_members(question: &Question, profile: &Profile) -> bool {
 /// What is asked for and the fact itself says is not told ("the report does not name them"): a kind of value, or a word
 /// that stands in no other sentence of it.
 #[must_use]
-pub fn said_to_be_untold(question: &Question, profile: &Profile) -> Option<Wanted> {
+pub fn said_to_be_untold(question: &Question, profile: &Profile, base: &Base) -> Option<Wanted> {
     if profile.gap || profile.untold.is_empty() || question.does(Operation::Confirm) {
         return None;
     }
@@ -165,8 +168,18 @@ pub fn said_to_be_untold(question: &Question, profile: &Profile) -> Option<Wante
     let kind = question.wanted.iter().copied().find(|w| strict.contains(w) && profile.untold_kinds.has(*w));
     let only_untold = |term: &TermId| profile.untold.binary_search(term).is_ok();
     let untold = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(only_untold) && !terms.iter().any(|t| profile.tells(*t)));
-    let word = mask(question.atoms.iter().enumerate().filter(|(n, a)| question.focus >> n & 1 == 1 && untold(a)).map(|(n, _)| n));
-    let meant = question.weight(word) >= tuning::COUNTED_NOUN;
+    let in_focus = |so: &dyn Fn(&Atom) -> bool| {
+        question.weight(mask(question.atoms.iter().enumerate().filter(|(n, a)| question.focus >> n & 1 == 1 && so(a)).map(|(n, _)| n)))
+    };
+    // "What do 13 and 34 stand for" asks about numbers, and "the list of companies" for what no list is of.
+    let number = |atom: &Atom| matches!(&atom.kind, AtomKind::Number(number) if profile.untold_numbers.contains(&number.value));
+    let nameable = |name: &Named| matches!(name, Named::Entity(_)) && name.is_solid(base) && !question.names_any(|n| n == name);
+    let names_none = || !profile.listed && !profile.own.iter().any(nameable);
+    let members = question.wants(Wanted::Which) && profile.untold_kinds.has(Wanted::Which) && names_none();
+    let listed = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(only_untold));
+    let meant = in_focus(&untold) >= tuning::COUNTED_NOUN
+        || question.wants(Wanted::What) && in_focus(&number) > 0.0
+        || members && in_focus(&listed) * 2.0 > in_focus(&|_| true);
     let amount = |kind: Wanted| matches!(kind, Wanted::HowMuch | Wanted::HowMany);
     let told = |kind: Wanted| strict.iter().any(|w| (*w == kind || amount(*w) && amount(kind)) && supplies(profile, *w));
     kind.filter(|kind| !told(*kind) || meant).or_else(|| meant.then(|| question.wanted.first().copied().unwrap_or(Wanted::What)))

@@ -128,7 +128,7 @@ impl Engine {
         };
         let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
         // What the best fact contradicts or does not tell, a lesser one that merely mentions it does not answer either.
-        let untold = self.list.get(best.profile).is_some_and(|p| said_to_be_untold(question, p).is_some());
+        let untold = self.list.get(best.profile).is_some_and(|p| said_to_be_untold(question, p, &self.base).is_some());
         // A number that the question gives itself is not what it asks for, and nor is one of something else.
         let given = question.numbers().any(|(n, _)| best.account.explained >> n & 1 == 1);
         let settled = objections.first().cloned().flatten().filter(|o| {

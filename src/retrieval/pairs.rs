@@ -243,8 +243,14 @@ fn tells(question: &Question, atoms: Mask) -> bool {
 #[must_use]
 pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: &Value) -> bool {
     let counts = a.unit == Some(Unit::Count) || b.unit == Some(Unit::Count);
+    // Who has more than the one that is named is not told by two counts of that one, nor what is left of a count by
+    // another of something else.
+    let unlike = counts && a.metric != b.metric;
+    let left = question.does(Operation::Remainder) && !question.does(Operation::Difference) && !question.does(Operation::Compare);
+    let of_another = question.wants(Wanted::Who) && a.of == b.of || left;
     match arithmetic {
         Arithmetic::Order => true,
+        Arithmetic::Compare | Arithmetic::Difference | Arithmetic::Ratio if unlike && of_another => false,
         // 53 groups and 8 groups make 61 groups, but 23 countries and 50 cities make nothing.
         Arithmetic::Sum => {
             a.unit == b.unit

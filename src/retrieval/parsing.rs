@@ -60,6 +60,7 @@ impl<'n> Parsed<'n> {
                 Role::Same(_)
                     | Role::Common
                     | Role::Modifier
+                    | Role::Negation
                     | Role::Reversal
                     | Role::Absence
                     | Role::Before

@@ -68,6 +68,8 @@ pub struct Profile {
     pub told: Vec<TermId>,
     /// Terms of the sentences that say what is not told. Sorted.
     pub untold: Vec<TermId>,
+    /// Numbers of those sentences.
+    pub untold_numbers: Vec<Decimal>,
     /// The kinds of value that those sentences name.
     pub untold_kinds: Kinds,
     /// Terms that its texts only have behind a word such as "deputy". Sorted.
@@ -124,6 +126,7 @@ impl Profile {
             terms: Vec::new(),
             told: Vec::new(),
             untold: Vec::new(),
+            untold_numbers: Vec::new(),
             untold_kinds: Kinds::NONE,
             qualified: Vec::new(),
             counted: Vec::new(),

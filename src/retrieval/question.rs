@@ -92,6 +92,10 @@ pub struct Question {
     pub each: Mask,
     /// Times and names beside a word for a report: they may say which is meant.
     pub cites: Mask,
+    /// It asks for no value, and is answered by yes or no.
+    pub polar: bool,
+    /// It says that the plain post is meant ("not the deputy").
+    pub unmodified: bool,
     /// It has a word that changes which post is meant (deputy, vice).
     pub modified: bool,
     /// Words that say that something did not come about or came to an end.

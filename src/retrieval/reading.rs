@@ -1,8 +1,8 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
 use super::clauses::{
-    asked_about, asks, cites, counted, counts, each, from_one_to_another, in_english, lasting, names_events, per_time, proper_names,
-    quieten, sorts, surface, with_role,
+    asked_about, asks, cites, counted, counts, each, from_one_to_another, in_english, lasting, modifiers, names_events, per_time,
+    proper_names, quieten, sorts, surface, with_role,
 };
 use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
@@ -175,6 +175,7 @@ impl Reader {
             foreign: letters == Script::Other || letters == Script::Latin && words >= 3 && english < tuning::FOREIGN_SHARE,
             unknown: atoms.iter().filter(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.is_empty())).map(|a| a.weight).sum(),
             terms: self.compared_terms(&reading),
+            polar: wanted.is_empty() && self.lexicon.is_polar(&parsed.text),
             wanted,
             operations,
             talk,
@@ -189,7 +190,8 @@ impl Reader {
             sorts,
             of_events,
             joins: parsed.general.iter().any(|w| w.role == Role::And),
-            modified: parsed.general.iter().any(|w| w.role == Role::Modifier),
+            unmodified: modifiers(parsed, true).next().is_some(),
+            modified: modifiers(parsed, false).next().is_some(),
             reversals,
             before: parsed.general.iter().any(|w| w.role == Role::Before),
             lasting: lasting(parsed),
@@ -240,9 +242,9 @@ impl Reader {
                 _ => {}
             }
         }
-        if operations.contains(&Operation::Choice) {
-            operations.extend(self.lexicon.closing(&parsed.text).filter(|o| !operations.contains(o)));
-        }
+        let choice = operations.contains(&Operation::Choice);
+        let closing = self.lexicon.closing(&parsed.text).filter(|o| choice || *o == Operation::Confirm);
+        operations.extend(closing.filter(|o| !operations.contains(o)));
         (wanted, operations, talk, follows, ordinal)
     }
 

@@ -12,7 +12,8 @@ impl Reader<'_> {
     pub(super) fn relative_chinese(&self, i: usize) -> Option<(Time, usize)> {
         self.text.han(i).filter(|c| BEGINNINGS.contains(*c))?;
         for (word, offset) in [("今年", 0), ("本年", 0), ("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1), ("后年", 2)] {
-            if self.han(i, word) {
+            // "带上年份" asks for the year.
+            if self.han(i, word) && !self.han(i + 2, "份") {
                 let end = i + 2 + usize::from(word == "本年" && self.han(i + 2, "度"));
                 return self.within_year(self.this_year() + offset, end);
             }

@@ -21,6 +21,7 @@ fn chinese_dates_keep_their_grain() {
     assert_eq!(times("2025年上半年"), ["2025-H1"]);
     assert_eq!(times("7月18日下午"), ["--7-Some(18)"]);
     assert_eq!(times("十年来"), [""; 0]);
+    assert_eq!(times("哪天到的，带上年份"), [""; 0]);
 }
 
 #[test]
@@ -31,6 +32,10 @@ fn english_dates_keep_their_grain() {
     assert_eq!(times("you may ask"), [""; 0]);
     assert_eq!(times("Q1 2025 and the first half of 2024"), ["2025-Q1", "2024-H1"]);
     assert_eq!(times("2025-07-18"), ["2025-07-18"]);
+    assert_eq!(times("on 16.5.2025?"), ["2025-05-16"]);
+    assert_eq!(times("29/10/2022"), ["2022-10-29"]);
+    assert_eq!(times("5/16/2025"), ["2025-05-16"]);
+    assert_eq!(times("5/7/2025"), ["2025-07-05"]);
 }
 
 #[test]

@@ -106,6 +106,7 @@ impl Apart<'_> {
             self.read(sentence);
             if self.says_absent() {
                 profile.untold.extend(self.numbered.placed().map(|(_, term)| term));
+                profile.untold_numbers.extend(stated_numbers(&self.parsed.text).iter().map(|n| n.value));
                 self.parsed.wanted().for_each(|kind| profile.untold_kinds.add(kind));
             } else {
                 self.numbered.all().for_each(|term| self.told.put(term));
