@@ -56,6 +56,16 @@ pub enum Sort {
     Place,
 }
 
+/// How two things are joined that a word stands between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Joint {
+    /// Side by side.
+    Side,
+    /// One after the other.
+    Time,
+}
+
 /// Talk that asks nothing of the base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -93,6 +103,8 @@ pub enum Role {
     TimeUnit,
     /// Changes which post is meant.
     Modifier,
+    /// Stands between two things.
+    Joint(Joint),
     /// Stands before what is not meant.
     Negation,
     /// Says that something did not come about or came to an end.
@@ -168,6 +180,7 @@ struct Asking {
     closing: BTreeMap<Operation, Both>,
     polar: Polar,
     negation: Both,
+    joint: BTreeMap<Joint, Both>,
 }
 
 /// The first and last words of clauses that are answered by yes or no.
@@ -246,6 +259,7 @@ impl WordLists {
         entries.extend(asking.event.all().map(|w| (w, Role::Event)));
         entries.extend(asking.time_unit.all().map(|w| (w, Role::TimeUnit)));
         entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));
+        entries.extend(asking.joint.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Joint(*k)))));
         entries.extend(asking.negation.all().map(|w| (w, Role::Negation)));
         entries.extend(asking.reversal.all().map(|w| (w, Role::Reversal)));
         entries.extend(asking.absence.all().map(|w| (w, Role::Absence)));

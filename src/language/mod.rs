@@ -17,7 +17,7 @@ mod years;
 pub use canonical::{Canonical, Canonicaliser, READ_LIMIT, Token, TokenKind};
 pub use dates::{NamedTime, Time, named_times, names_impossible_date};
 pub use general::{Sense, senses};
-pub use lexicon::{GeneralWord, Lexicon, LexiconError, Role, Sort, Talk, Wanted};
+pub use lexicon::{GeneralWord, Joint, Lexicon, LexiconError, Role, Sort, Talk, Wanted};
 pub use numerals::{StatedNumber, read_han, stated_numbers};
 pub use operation::Operation;
 pub use period::*;

@@ -2,9 +2,9 @@
 
 use super::names::Named;
 use super::parsing::Parsed;
-use super::question::{Atom, AtomKind, Mask, mask};
+use super::question::{Atom, AtomKind, Mask, Side, mask};
 use super::tuning;
-use crate::language::{GeneralWord, Operation, Role, Sort, TokenKind, Wanted};
+use crate::language::{GeneralWord, Joint, Operation, Role, Sort, TokenKind, Wanted};
 use std::ops::Range;
 
 /// How many counts a question asks for; phrases that overlap ask for one.
@@ -141,6 +141,26 @@ pub fn lasting(parsed: &Parsed<'_>) -> bool {
     let lengths: Vec<&Range<usize>> = words(|r| *r == Role::Operation(Operation::Length)).collect();
     let mut asked = words(|r| matches!(r, Role::Wanted(_))).peekable();
     asked.peek().is_some() && asked.all(|w| lengths.iter().any(|l| l.start < w.end && w.start < l.end))
+}
+
+/// Where a question may be parted into two things: at each word that joins such ("… or …", "… 到 …") outside of names, and
+/// at each mark between clauses.
+#[must_use]
+pub fn sides(parsed: &Parsed<'_>, atoms: &[Atom]) -> Vec<Side> {
+    let inside = |n: usize| atoms.iter().any(|a| !matches!(a.kind, AtomKind::Words(_)) && a.tokens.contains(&n));
+    let words = parsed.general.iter().filter_map(|w| match w.role {
+        Role::Joint(joint) if !inside(w.tokens.start) => Some((joint, w.tokens.clone())),
+        _ => None,
+    });
+    let breaks = parsed.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Break);
+    let marks = breaks.map(|(n, _)| (Joint::Side, n..n + 1));
+    let among = |so: &dyn Fn(&Atom) -> bool| mask(atoms.iter().enumerate().filter(|(_, a)| so(a)).map(|(n, _)| n));
+    let sides = words.chain(marks).map(|(joint, at)| Side {
+        joint,
+        before: among(&|a| a.tokens.end <= at.start),
+        behind: among(&|a| a.tokens.start >= at.end),
+    });
+    sides.filter(|side| side.before != 0 && side.behind != 0).take(tuning::MOST_SIDES).collect()
 }
 
 /// The words such as "deputy" that change which post is meant, or those that the question says are not meant ("the head,

@@ -62,6 +62,13 @@ impl Value {
         self.candidate.account.explained
     }
 
+    /// The atoms that it may be meant by: those that its record, its label or a way of asking for it names, since other
+    /// texts tell of much beside it.
+    #[must_use]
+    pub fn names(&self) -> Mask {
+        self.focus | self.measured | self.counted | self.called
+    }
+
     /// Whether its record names something of the question that another's does not.
     #[must_use]
     pub fn names_more(&self, other: &Self) -> bool {

@@ -1,13 +1,13 @@
 //! Which two of the values that a question may set side by side it means, and what belongs to them.
 
 use super::answer::Arithmetic;
-use super::compute::Computing;
+use super::compute::{Computing, asked_for};
 use super::names::Named;
 use super::operands::{Value, figure, is_small};
-use super::question::{AtomKind, Mask, Question, mask};
+use super::question::{AtomKind, Mask, Question, Side, mask};
 use super::tuning;
 use crate::knowledge::MetricRef;
-use crate::language::{Operation, Unit, Wanted};
+use crate::language::{Joint, Operation, Unit, Wanted};
 
 /// The two values that account best for a question together; of an average what is divided, then what it is divided by.
 #[must_use]
@@ -17,21 +17,26 @@ pub fn best_pair<'v>(
     values: &'v [Value],
     together: impl Fn(&Value, &Value) -> bool,
 ) -> Option<(&'v Value, &'v Value)> {
+    let sides = Sides::of(computing.question, arithmetic, values);
     let mut best: Option<(f32, (&Value, &Value))> = None;
-    let mut consider = |a: &'v Value, b: &'v Value| {
-        if together(a, b)
-            && let Some(fit) = fit(computing, arithmetic, a, b, values)
+    let mut consider = |(m, a): (usize, &'v Value), (n, b): (usize, &'v Value)| {
+        if !together(a, b) {
+            return;
+        }
+        let measured = *arithmetic == Arithmetic::Order || a.metric_named && b.metric_named;
+        let sided = measured && sides.are(computing.question, (m, a), (n, b));
+        if let Some(fit) = fit(computing, arithmetic, (a, b), sided, values)
             && best.as_ref().is_none_or(|(f, _)| fit > *f)
         {
             best = Some((fit, (a, b)));
         }
     };
     for (n, a) in values.iter().enumerate() {
-        for b in values.iter().skip(n + 1) {
+        for (m, b) in values.iter().enumerate().skip(n + 1) {
             if *arithmetic == Arithmetic::Average && divisor(computing.question, a) > divisor(computing.question, b) {
-                consider(b, a);
+                consider((m, b), (n, a));
             } else {
-                consider(a, b);
+                consider((n, a), (m, b));
             }
         }
     }
@@ -39,13 +44,17 @@ pub fn best_pair<'v>(
 }
 
 /// How well two values fit a question together; nothing when they cannot be meant.
-fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value, values: &[Value]) -> Option<f32> {
+/// `sided`: each of them is one side of the question.
+fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Value), sided: bool, values: &[Value]) -> Option<f32> {
     let question = computing.question;
     let whole = question.weight(question.all()).max(f32::EPSILON);
     let (x, y) = (&a.candidate.account, &b.candidate.account);
     let dates = *arithmetic == Arithmetic::Order;
-    let akin =
-        dates || a.of == b.of || a.event.is_some() && a.event == b.event || a.metric == b.metric && *arithmetic != Arithmetic::Average;
+    let akin = dates
+        || sided
+        || a.of == b.of
+        || a.event.is_some() && a.event == b.event
+        || a.metric == b.metric && *arithmetic != Arithmetic::Average;
     if !akin {
         return None;
     }
@@ -60,11 +69,11 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
     let apart = |v: &Value, w: &Value| if dates { meant(v.own(w)) } else { is_told(question, v.own(w)) };
     let joint = question.weight(x.explained | y.explained | others) / whole;
-    let meant = apart(a, b) && apart(b, a) && joint >= tuning::LEAST_JOINT;
+    let meant = (apart(a, b) && apart(b, a) || sided) && joint >= tuning::LEAST_JOINT;
     let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
         || shares_the_only(question, a, b, *arithmetic == Arithmetic::Average);
     let divided = *arithmetic != Arithmetic::Average || question.each == 0 || divides(question, b);
-    if !dates && !named_alike(computing, arithmetic, a, b, values) {
+    if !dates && !sided && !named_alike(computing, arithmetic, a, b, values) {
         return None;
     }
     // Of two subjects set side by side either both are named or neither.
@@ -74,7 +83,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     };
     let named = names | mask(question.times().map(|(n, _)| n));
     let tells_apart = |v: &Value, w: &Value| v.own(w) & named != 0;
-    let contrasted = dates || a.of == b.of || whose_named(a) == whose_named(b) || tells_apart(a, b) && tells_apart(b, a);
+    let contrasted = dates || sided || a.of == b.of || whose_named(a) == whose_named(b) || tells_apart(a, b) && tells_apart(b, a);
     let of_both = *arithmetic != Arithmetic::Sum || a.of == b.of || whose_named(a) && whose_named(b);
     if !contrasted || !of_both {
         return None;
@@ -100,12 +109,14 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     // The figures of one metric belong together, and so do those of one subject.
     let yes = |is: bool| f32::from(u8::from(is));
     let (one_metric, one_subject) = (a.metric.is_some() && a.metric == b.metric, a.of.is_some() && a.of == b.of);
-    let alike = if *arithmetic == Arithmetic::Average { yes(one_subject) * 1.5 } else { yes(one_metric) + yes(one_subject) / 2.0 };
+    let one_event = a.event.is_some() && a.event == b.event;
+    let related = yes(one_subject) / 2.0 + yes(one_event) / 2.0;
+    let alike = if *arithmetic == Arithmetic::Average { yes(one_subject) * 1.5 } else { yes(one_metric) + related };
     // Shares and growth rates are meant only by those who ask for percentages.
     let asked = asks && !matches!(arithmetic, Arithmetic::Share | Arithmetic::Ratio);
     let unasked = if percent == asked { 0.0 } else { tuning::PAIR_UNASKED };
     // A length alone ("how many days") is the time between two events only where both are named.
-    if dates && !question.does(Operation::Order) && !(a.named && b.named) {
+    if dates && !question.does(Operation::Order) && !(a.named && b.named) && !sided {
         return None;
     }
     let unnamed = if dates { yes(!a.named) + yes(!b.named) } else { 0.0 };
@@ -113,7 +124,62 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value,
     // What the question divides by is named most fully by the right denominator.
     let divisor = question.weight(b.focus & question.each) / question.weight(question.each).max(f32::EPSILON);
     let alike = if *arithmetic == Arithmetic::Average { alike + divisor } else { alike };
-    Some(joint * tuning::PAIR_JOINT + focused * tuning::PAIR_FOCUSED + alike * tuning::PAIR_ALIKE + score * tuning::PAIR_RANKED)
+    // One that is of none of the times that are named is less likely meant.
+    let times = mask(question.times().map(|(n, _)| n));
+    let untimely = |v: &Value| yes(dates && times != 0 && v.candidate.account.timed & times == 0);
+    let score = score - (untimely(a) + untimely(b)) * tuning::DATE_UNTIMELY;
+    Some(
+        yes(sided) * tuning::PAIR_SIDED
+            + joint * tuning::PAIR_JOINT
+            + focused * tuning::PAIR_FOCUSED
+            + alike * tuning::PAIR_ALIKE
+            + score * tuning::PAIR_RANKED,
+    )
+}
+
+/// The sides of a question that sets two things side by side, and how much of each side each value names.
+struct Sides {
+    sides: Vec<Side>,
+    shares: Vec<Vec<(f32, f32)>>,
+}
+
+impl Sides {
+    /// Of a question that asks for one relation of two things. A length alone is only the time from one to another.
+    fn of(question: &Question, arithmetic: &Arithmetic, values: &[Value]) -> Self {
+        let apposed = matches!(arithmetic, Arithmetic::Order | Arithmetic::Compare | Arithmetic::Difference | Arithmetic::Ratio);
+        if !apposed || question.counts >= 2 || !asked_for(question).contains(arithmetic) {
+            return Self { sides: Vec::new(), shares: Vec::new() };
+        }
+        let any = *arithmetic != Arithmetic::Order || question.does(Operation::Order);
+        let sides: Vec<Side> = question.sides.iter().filter(|side| any || side.joint == Joint::Time).copied().collect();
+        let share = |v: &Value, side: Mask| question.weight(v.names() & side) / question.weight(side).max(f32::EPSILON);
+        let of = |v: &Value| sides.iter().map(|side| (share(v, side.before), share(v, side.behind))).collect();
+        let shares = values.iter().map(of).collect();
+        Self { sides, shares }
+    }
+
+    /// Whether each of two values, by their positions, names one side of the question nearly in full, and something there
+    /// that the other value does not.
+    fn are(&self, question: &Question, (m, a): (usize, &Value), (n, b): (usize, &Value)) -> bool {
+        let (Some(first), Some(second)) = (self.shares.get(m), self.shares.get(n)) else { return false };
+        // A figure is not told from another by its year alone, and none is meant of another year than those named.
+        let times = mask(question.times().map(|(n, _)| n));
+        let dated = |v: &Value| v.unit.is_none();
+        let timely = |v: &Value| dated(v) || times == 0 || v.candidate.account.timed & times != 0;
+        if !timely(a) || !timely(b) {
+            return false;
+        }
+        let told = |x: &Value, y: &Value, side: Mask| {
+            let own = x.names() & !y.names() & side;
+            question.weight(if dated(x) { own } else { own & !times }) >= tuning::LEAST_OWN
+        };
+        let full = |share: f32| share >= tuning::SIDED;
+        let mut sides = first.iter().zip(second).zip(&self.sides);
+        sides.any(|((x, y), Side { before, behind, .. })| {
+            full(x.0) && full(y.1) && told(a, b, *before) && told(b, a, *behind)
+                || full(x.1) && full(y.0) && told(a, b, *behind) && told(b, a, *before)
+        })
+    }
 }
 
 /// Whether a name, time or number is among these atoms, or words that tell something.

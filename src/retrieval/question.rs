@@ -2,7 +2,7 @@
 
 use super::names::{Mention, Named};
 use super::vocabulary::TermId;
-use crate::language::{Language, Operation, Sort, StatedNumber, Talk, Time, Wanted};
+use crate::language::{Joint, Language, Operation, Sort, StatedNumber, Talk, Time, Wanted};
 use std::ops::Range;
 
 /// The most atoms of a question that are weighed; a mask of them fits one machine word twice over.
@@ -49,6 +49,17 @@ pub struct Atom {
     pub sources: u64,
 }
 
+/// A place where a question may be parted into two things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Side {
+    /// How they are joined.
+    pub joint: Joint,
+    /// What stands before the joint.
+    pub before: Mask,
+    /// What stands behind it.
+    pub behind: Mask,
+}
+
 /// A question, read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
@@ -92,6 +103,8 @@ pub struct Question {
     pub each: Mask,
     /// Times and names beside a word for a report: they may say which is meant.
     pub cites: Mask,
+    /// What stands before and what behind each word or mark that may join two things.
+    pub sides: Vec<Side>,
     /// It asks for no value, and is answered by yes or no.
     pub polar: bool,
     /// It says that the plain post is meant ("not the deputy").

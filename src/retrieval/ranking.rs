@@ -4,6 +4,7 @@ use super::accounting::{Account, account};
 use super::asks::Terms;
 use super::derived::Item;
 use super::index::{FactIndex, Hit};
+use super::names::Named;
 use super::profile::Profile;
 use super::question::Question;
 use super::rules::{Cover, Fit, Signals, score, signals};
@@ -60,6 +61,16 @@ fn stating(question: &Question, list: &[Profile], found: &[Hit]) -> Vec<Hit> {
     stating.map(|(profile, _)| Hit { profile, score: 0.0 }).collect()
 }
 
+/// Events and initiatives that the question names, apart from those that its words have found: what belongs to an event says
+/// its name too, and may leave it no place.
+fn named(question: &Question, list: &[Profile], found: &[Hit]) -> Vec<Hit> {
+    let facts = question.names().flat_map(|(_, named)| named).filter_map(|n| if let Named::Fact(at) = n { Some(at.index()) } else { None });
+    let mut named: Vec<usize> = facts.filter(|at| *at < list.len() && found.iter().all(|hit| hit.profile != *at)).collect();
+    named.sort_unstable();
+    named.dedup();
+    named.into_iter().map(|profile| Hit { profile, score: 0.0 }).collect()
+}
+
 /// The candidates of a question, best first, at most `most`.
 ///
 /// # Errors
@@ -76,6 +87,7 @@ pub fn rank(
     }
     let mut hits = index.candidates(&question.terms, most)?;
     hits.extend(stating(question, list, &hits));
+    hits.extend(named(question, list, &hits));
     let best = hits.first().map_or(1.0, |h: &Hit| h.score.max(f32::EPSILON));
     let terms = Terms::of(question);
     let mut ranked: Vec<Candidate> = hits

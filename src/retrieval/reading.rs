@@ -2,7 +2,7 @@
 
 use super::clauses::{
     asked_about, asks, cites, counted, counts, each, from_one_to_another, in_english, lasting, modifiers, names_events, per_time,
-    proper_names, quieten, sorts, surface, with_role,
+    proper_names, quieten, sides, sorts, surface, with_role,
 };
 use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
@@ -175,6 +175,7 @@ impl Reader {
             foreign: letters == Script::Other || letters == Script::Latin && words >= 3 && english < tuning::FOREIGN_SHARE,
             unknown: atoms.iter().filter(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.is_empty())).map(|a| a.weight).sum(),
             terms: self.compared_terms(&reading),
+            sides: sides(parsed, &atoms),
             polar: wanted.is_empty() && self.lexicon.is_polar(&parsed.text),
             wanted,
             operations,

@@ -190,6 +190,14 @@ pub const PAIR_UNASKED: f32 = 4.0;
 pub const GAP_NEAR: f32 = 0.1;
 /// How many candidates a question gets whose operands may be far apart.
 pub const OPERAND_CANDIDATES: usize = 120;
+/// At how many places a question may be parted into two things set side by side.
+pub const MOST_SIDES: usize = 12;
+/// Two values are what a question sets side by side when each accounts for this share of one side of it.
+pub const SIDED: f32 = 0.8;
+/// How much it counts in choosing two operands that each accounts for a side of the question.
+pub const PAIR_SIDED: f32 = 5.0;
+/// What a date loses in choosing operands when it is of none of the times named.
+pub const DATE_UNTIMELY: f32 = 4.0;
 /// What a date loses in choosing operands when its event is not named itself.
 pub const DATE_UNNAMED: f32 = 3.0;
 /// A fact asked for as plainly as this is meant, whatever else fits.
