@@ -116,8 +116,8 @@ fn decision(answer: &Answer, engine: &Engine) -> String {
     let facts = |list: &[crate::knowledge::FactRef]| list.iter().map(|f| item_name(Item::Fact(*f), engine)).collect::<Vec<_>>().join(", ");
     let near = |nearest: &Option<Item>| nearest.map_or_else(|| String::from("none"), |item| item_name(item, engine));
     match answer {
-        Answer::Told { facts: list, wanted: Some(wanted) } => format!("told {}; wanted first: {wanted:?}", facts(list)),
-        Answer::Told { facts: list, wanted: None } => format!("told {}", facts(list)),
+        Answer::Told { facts: list, wanted: Some(wanted), .. } => format!("told {}; wanted first: {wanted:?}", facts(list)),
+        Answer::Told { facts: list, wanted: None, .. } => format!("told {}", facts(list)),
         Answer::Computed(computations) => {
             let one = |computation: &Computation| {
                 let operands: Vec<String> = computation.operands.iter().map(|o| item_name(o.item, engine)).collect();

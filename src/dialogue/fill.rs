@@ -52,11 +52,7 @@ impl Dialogue {
         if let (Some(wanted), Some(at)) = (shape.only_wants(), context.told.first())
             && tells(base, *at, wanted)
         {
-            let asked = Asked {
-                question: context.question.clone(),
-                ranked: Vec::new(),
-                answer: Answer::Told { facts: vec![*at], wanted: Some(wanted) },
-            };
+            let asked = Asked { question: context.question.clone(), ranked: Vec::new(), answer: Answer::told(vec![*at], Some(wanted)) };
             return Ok(Some(Turn { asked, text: context.text.clone(), taken_as: Some(context.text.clone()) }));
         }
         let before = Before {

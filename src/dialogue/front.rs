@@ -33,7 +33,7 @@ impl Dialogue {
         let wanted = kept.as_ref().filter(|_| clarified).and_then(|(_, wanted)| wanted.first().copied());
         let label = self.label(fact, language);
         let question = self.engine.read(&label, now.date(), Some(language));
-        let asked = Asked { question, ranked: Vec::new(), answer: Answer::Told { facts: vec![fact], wanted } };
+        let asked = Asked { question, ranked: Vec::new(), answer: Answer::told(vec![fact], wanted) };
         let said = self.finish(chat, Turn { asked, text: label.clone(), taken_as: Some(label) }, language, now);
         // The others of a list can still be picked.
         if let (Some(context), Some((offers, _))) = (chat.context.as_mut().filter(|_| said.related.is_empty()), kept) {
@@ -96,7 +96,7 @@ impl Dialogue {
 
     fn found(&self, at: FactRef, language: Language) -> Found {
         let base = self.engine.base();
-        let reply = self.writer.write(&Answer::Told { facts: vec![at], wanted: None }, base, self.engine.derived(), language);
+        let reply = self.writer.write(&Answer::told(vec![at], None), base, self.engine.derived(), language);
         let id = base.facts.get(at.index()).map(|f| f.id.clone()).unwrap_or_default();
         Found { id, title: self.writer.opening(&self.label(at, language), language), reply }
     }

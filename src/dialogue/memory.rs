@@ -186,7 +186,7 @@ impl Dialogue {
             return Ok(asked);
         }
         let answer = match kept.kind {
-            Kind::Told => Answer::Told { facts, wanted },
+            Kind::Told => Answer::told(facts, wanted),
             Kind::Listed if kept.text.is_empty() => {
                 Answer::Listed { scope: Scope::Events { names: Vec::new(), period: None, upcoming: false }, facts, counted: false }
             }

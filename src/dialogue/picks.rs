@@ -36,7 +36,7 @@ impl Dialogue {
             .map(|f| if language.is_chinese() { f.label.zh.clone() } else { f.label.en.clone() })
             .unwrap_or_default();
         let question = self.engine.read(&label, now.date(), Some(language));
-        let asked = Asked { question, ranked: Vec::new(), answer: Answer::Told { facts: vec![fact], wanted } };
+        let asked = Asked { question, ranked: Vec::new(), answer: Answer::told(vec![fact], wanted) };
         let said = self.finish(chat, Turn { asked, text: label.clone(), taken_as: Some(label) }, language, now);
         // The others of a list can still be picked.
         if let (Some(context), Some(kept)) = (chat.context.as_mut().filter(|_| said.related.is_empty()), kept) {

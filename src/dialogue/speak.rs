@@ -273,7 +273,7 @@ impl Dialogue {
         let mut offers: Vec<FactRef> = match &answer {
             Answer::Clarify { choices } => choices.clone(),
             Answer::Listed { facts, .. } => facts.clone(),
-            Answer::Told { facts, wanted: Some(Wanted::Which) } if facts.len() > 1 && list_told(base, facts).is_none() => facts.clone(),
+            Answer::Told { facts, wanted: Some(Wanted::Which), .. } if facts.len() > 1 && list_told(base, facts).is_none() => facts.clone(),
             _ => Vec::new(),
         };
         let tells = offers.is_empty() && matches!(answer, Answer::Told { .. } | Answer::Computed(_));

@@ -14,6 +14,8 @@ pub enum Operation {
     Choice,
     /// Whether something is so.
     Confirm,
+    /// Whether something became another.
+    Change,
     /// Which came first, or the time between.
     Order,
     /// By how much two differ.

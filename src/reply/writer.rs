@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::{abstained, computed, facts, lists, split, talk};
 use crate::knowledge::{Base, FactRef};
 use crate::language::{Language, Scripts, Wanted};
-use crate::retrieval::{Answer, Derived};
+use crate::retrieval::{Answer, Derived, Remark};
 
 /// An answer put into words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -106,7 +106,10 @@ impl Writer {
 
 fn lines(draft: &mut Draft<'_>, answer: &Answer) -> Vec<String> {
     match answer {
-        Answer::Told { facts, wanted } => told(draft, facts, *wanted),
+        Answer::Told { facts, wanted, remark } => {
+            let remark = remark.as_ref().map(|remark| remarked(draft, remark));
+            remark.into_iter().chain(told(draft, facts, *wanted)).collect()
+        }
         Answer::Computed(computations) => computations.iter().flat_map(|computation| computed::told(draft, computation)).collect(),
         Answer::Listed { scope, facts, counted } => lists::told(draft, scope, facts, *counted),
         Answer::Abstained { reason, nearest } => abstained::told(draft, reason, *nearest),
@@ -114,6 +117,15 @@ fn lines(draft: &mut Draft<'_>, answer: &Answer) -> Vec<String> {
         Answer::Talk(talk) => talk::told(draft, *talk),
         Answer::Empty => vec![draft.words.say("empty", &[])],
         Answer::Foreign { .. } => vec![draft.words.say("foreign", &[])],
+    }
+}
+
+/// What is said of facts before they are told.
+fn remarked(draft: &Draft<'_>, remark: &Remark) -> String {
+    match remark {
+        Remark::NotSo(stated) => draft.words.say("remark-not-so", &[("stated", stated)]),
+        Remark::SamePost => draft.words.say("remark-same-post", &[]),
+        Remark::AnotherPost => draft.words.say("remark-another-post", &[]),
     }
 }
 

@@ -14,6 +14,8 @@ pub enum Answer {
         facts: Vec<FactRef>,
         /// The kind of value that was asked for, to be said first.
         wanted: Option<Wanted>,
+        /// What is said of them first.
+        remark: Option<Remark>,
     },
     /// Values computed from published ones.
     Computed(Vec<Computation>),
@@ -47,6 +49,25 @@ pub enum Answer {
         /// A fact that fits the names understood.
         nearest: Option<Item>,
     },
+}
+
+impl Answer {
+    /// Facts without a remark.
+    #[must_use]
+    pub fn told(facts: Vec<FactRef>, wanted: Option<Wanted>) -> Self {
+        Self::Told { facts, wanted, remark: None }
+    }
+}
+
+/// What is said of facts before they are told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// They say something else than this, which was stated.
+    NotSo(String),
+    /// They tell of one post, held at both times.
+    SamePost,
+    /// They tell of different posts.
+    AnotherPost,
 }
 
 /// What the facts of a list have in common.

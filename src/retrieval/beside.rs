@@ -1,6 +1,6 @@
 //! What is told together: a list for its count, choices for a question back, facts beside the chosen one, two halves.
 
-use super::answer::{Answer, Reason};
+use super::answer::{Answer, Reason, Remark};
 use super::constraints::{is_given, not_told, said_to_be_untold};
 use super::derived::Item;
 use super::engine::Engine;
@@ -8,7 +8,7 @@ use super::names::Named;
 use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::tuning;
-use crate::knowledge::{EntityKind, FactRef, Kind};
+use crate::knowledge::{EntityKind, Fact, FactRef, Kind, Role};
 use crate::language::{Operation, Wanted};
 
 /// How many facts may correct a question.
@@ -112,7 +112,7 @@ impl Engine {
                 facts.push(other);
             }
         }
-        Answer::Told { facts, wanted: question.wanted.first().copied() }
+        Answer::told(facts, question.wanted.first().copied())
     }
 
     /// Two facts of one event or subject that only together account for a question with two halves.
@@ -162,7 +162,7 @@ impl Engine {
 
     /// The fact that corrects what a question wants confirmed: it accounts for all that is said but one name, day or number,
     /// and tells another of that kind itself.
-    pub(super) fn correction(&self, question: &Question, ranked: &[Candidate], objections: &[Option<Reason>]) -> Option<FactRef> {
+    pub(super) fn correction(&self, question: &Question, ranked: &[Candidate], objections: &[Option<Reason>]) -> Option<Answer> {
         // A number that is stated and not asked for wants to be confirmed, however the question is put.
         let stated = question.wanted.is_empty() && question.numbers().next().is_some();
         let confirms = question.does(Operation::Confirm) || question.polar;
@@ -193,7 +193,12 @@ impl Engine {
                 }
                 _ => false,
             };
-            (told && rest < tuning::LEAST_SAID && c.asked() >= tuning::LEAST_ASKED).then_some(at)
+            let remark = Some(Remark::NotSo(atom.surface.clone()));
+            (told && rest < tuning::LEAST_SAID && c.asked() >= tuning::LEAST_ASKED).then(|| Answer::Told {
+                facts: vec![at],
+                wanted: None,
+                remark,
+            })
         };
         // One of the best placed facts, before any that is not contradicted.
         let facts = ranked.iter().zip(objections).filter(|(c, _)| !self.is_gap(c));
@@ -201,6 +206,53 @@ impl Engine {
             .take(CORRECTING)
             .take_while(|(c, objection)| objection.is_some() || c.account.foreign_times != 0)
             .find_map(|(c, _)| corrects(c))
+    }
+
+    /// The posts of one person that a question asks to be held against each other ("has it changed?").
+    pub(super) fn posts_compared(&self, question: &Question, ranked: &[Candidate]) -> Option<Answer> {
+        let role = |c: &Candidate| match self.item(c).and_then(Item::fact).and_then(|at| Some((at, self.base.facts.get(at.index())?))) {
+            Some((at, Fact { kind: Kind::Role(role), .. })) => Some((at, role)),
+            _ => None,
+        };
+        let named = |role: &Role| question.names_any(|n| *n == Named::Entity(role.person));
+        let roles: Vec<(FactRef, &Role)> = ranked.iter().filter(|c| c.account.foreign_names == 0).filter_map(role).collect();
+        let mut of_named = roles.iter().filter(|(_, role)| named(role));
+        let (first, one) = of_named.next()?;
+        let (second, other) = of_named.find(|(_, role)| role.person == one.person)?;
+        let same = one.post == other.post && one.at == other.at;
+        let remark = Some(if same { Remark::SamePost } else { Remark::AnotherPost });
+        question.does(Operation::Change).then(|| Answer::Told { facts: vec![*first, *second], wanted: None, remark })
+    }
+
+    /// Facts of so many people or bodies as the question says, when it names none of them ("two institutes of … showed what?").
+    pub(super) fn several(&self, question: &Question, ranked: &[Candidate], objections: &[Option<Reason>]) -> Option<Vec<FactRef>> {
+        let open = question.wanted.iter().any(|w| matches!(w, Wanted::Which | Wanted::What | Wanted::Who | Wanted::How));
+        let best = ranked.first().filter(|best| open && question.counts == 0 && !self.is_gap(best))?;
+        let stated = |n: usize| best.account.foreign_numbers >> n & 1 == 1;
+        let number = question.numbers().find(|(n, number)| stated(*n) && !number.ordinal && !number.percent).map(|(_, n)| n.value)?;
+        let many = (2..=tuning::MOST_TOLD).find(|n| number == (*n).into())?;
+        let solid = mask(question.names().filter(|(_, named)| named.iter().any(|n| n.is_solid(&self.base))).map(|(n, _)| n));
+        let times = mask(question.times().map(|(n, _)| n));
+        let unnamed = |c: &Candidate, kind: EntityKind| {
+            let own = self.list.get(c.profile).map_or(&[][..], |p| p.own.as_slice());
+            own.iter().copied().find(|n| n.is(kind, &self.base) && !question.names_any(|m| m == n))
+        };
+        let kind = [EntityKind::Person, EntityKind::Organisation].into_iter().find(|kind| unnamed(best, *kind).is_some())?;
+        let mut found: Vec<(Named, FactRef)> = Vec::new();
+        for (candidate, objection) in ranked.iter().zip(objections) {
+            let sound = matches!(objection, None | Some(Reason::OtherNumber(_))) && !self.is_gap(candidate);
+            let plain = self.list.get(candidate.profile).is_some_and(|p| p.metric.is_none() && !p.listed);
+            let names = (solid | times) & !candidate.account.explained == 0;
+            if !sound || !plain || !names || candidate.score < best.score * tuning::ONE_OF_SEVERAL {
+                continue;
+            }
+            if let (Some(who), Some(Item::Fact(at))) = (unnamed(candidate, kind), self.item(candidate))
+                && found.iter().all(|(known, _)| *known != who)
+            {
+                found.push((who, at));
+            }
+        }
+        (solid != 0 && found.len() == many).then(|| found.into_iter().map(|(_, at)| at).collect())
     }
 
     /// Who the people are that a question names together, when no one fact is about them all.

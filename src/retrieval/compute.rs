@@ -235,7 +235,8 @@ impl Computing<'_> {
         };
         let fits_step = |figure: &Derived| match figure.step {
             Step::Whole => {
-                (does(Operation::Implied) || self.states_operands(figure) || self.names_whole(figure)) && !does(Operation::Remainder)
+                let stated = self.states_operands(figure) || self.states_share(figure);
+                (does(Operation::Implied) || stated || self.names_whole(figure)) && !does(Operation::Remainder)
             }
             Step::Rest | Step::RestShare | Step::Left => does(Operation::Remainder),
             Step::PartShare | Step::PartOfParts => shared && !does(Operation::Remainder),
@@ -292,6 +293,17 @@ impl Computing<'_> {
         let measured = self.question.names_any(|n| *n == Named::Metric(figure.metric));
         let then = self.question.times().any(|(_, time)| time.fits(&figure.period));
         measured && then && named(figure.of) && part.is_some_and(|of| of != figure.of && !named(of))
+    }
+
+    /// Whether the question gives the share that a whole follows from, and does not ask for one.
+    fn states_share(&self, figure: &Derived) -> bool {
+        let share = |at: &FactRef| match self.base.facts.get(at.index()).map(|f| &f.kind) {
+            Some(Kind::Figure(f)) => f.share_of.map(|_| f.value.exact()),
+            _ => None,
+        };
+        let mut shares = figure.operands.iter().filter_map(share);
+        let stated = |value: Decimal| self.question.numbers().any(|(_, n)| n.percent && n.value == value);
+        !self.question.wanted.is_empty() && !self.question.wants(Wanted::Percent) && shares.any(stated)
     }
 
     /// Whether the question gives every value that a computed figure follows from.

@@ -5,13 +5,13 @@ use super::answer::Reason;
 use super::derived::{Derived, Item, Step};
 use super::names::Named;
 use super::profile::Profile;
-use super::question::{Atom, AtomKind, Mask, Question, mask};
+use super::question::{Atom, AtomKind, Mask, Question, Side, mask};
 use super::ranking::Candidate;
 use super::rules::supplies;
 use super::tuning;
 use super::vocabulary::TermId;
 use crate::knowledge::{Base, EntityKind, Kind};
-use crate::language::{Operation, Sort, StatedNumber, Time, Wanted};
+use crate::language::{Joint, Operation, Sort, StatedNumber, Time, Wanted};
 use rust_decimal::Decimal;
 
 /// The constraint of the question that a candidate does not meet, or nothing when it meets all.
@@ -266,7 +266,20 @@ fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &
                 || measures && !base.facts.iter().any(|f| matches!(&f.kind, Kind::Figure(figure) if figure.metric == *metric))
         }
     };
-    mask(question.names().filter(|(n, named)| account.foreign_names >> n & 1 == 1 && named.iter().all(hard)).map(|(n, _)| n))
+    // Of several that are named to choose from ("A or B: who …?") a fact is about one.
+    let chooses = question.does(Operation::Choice) && !question.does(Operation::Compare) && !question.does(Operation::Difference);
+    let open = [Wanted::Who, Wanted::Which, Wanted::Where].iter().any(|w| question.wants(*w)) && profile.metric.is_none() && !profile.gap;
+    let kinds = |n: usize| question.names().find(|(m, _)| *m == n).and_then(|(_, named)| named.first()?.kind(base));
+    let alternative = |n: usize| {
+        let apart = |m: usize| {
+            let between = |side: &Side| (side.before >> n & side.behind >> m | side.before >> m & side.behind >> n) & 1 == 1;
+            question.sides.iter().any(|side| side.joint == Joint::Side && between(side))
+        };
+        let chosen = |m: usize| m != n && apart(m) && account.own >> m & 1 == 1 && kinds(m).is_some() && kinds(m) == kinds(n);
+        chooses && open && question.names().any(|(m, _)| chosen(m))
+    };
+    let foreign = |n: usize, named: &[Named]| account.foreign_names >> n & 1 == 1 && named.iter().all(hard) && !alternative(n);
+    mask(question.names().filter(|(n, named)| foreign(*n, named)).map(|(n, _)| n))
 }
 
 /// Whether a question names the post that a fact tells.

@@ -55,7 +55,11 @@ impl Engine {
             linked >= tuning::OUTRIGHT && !self.is_gap(best)
         });
         let grows = ranked.first().and_then(|c| self.item(c)).is_some_and(|i| self.is_growth(i));
-        let insists = !question.wants(Wanted::Why) && insists(question) || grows && question.does(Operation::Share);
+        // One figure as a share of another, both of which are named.
+        let metrics = question.names().filter(|(_, named)| named.iter().any(|n| matches!(n, Named::Metric(_)))).count();
+        let shares = question.does(Operation::Share)
+            && (grows || metrics >= 2 && best.is_some_and(|c| self.list.get(c.profile).is_some_and(Profile::is_level)));
+        let insists = !question.wants(Wanted::Why) && insists(question) || shares;
         let computing =
             Computing { question, ranked, list: &self.list, base: &self.base, derived: &self.derived, vocabulary: &self.reader.vocabulary };
         if let Some(lasting) = computing.lasting() {
@@ -69,7 +73,7 @@ impl Engine {
         if question.does(Operation::Average) && question.each != 0 {
             let parts: Vec<FactRef> = computing.parts_named().into_iter().filter_map(Item::fact).collect();
             if parts.len() >= 2 {
-                return Answer::Told { facts: parts, wanted: None };
+                return Answer::told(parts, None);
             }
         }
         // Two things set side by side are compared before a figure is looked for that follows from one of them.
@@ -98,16 +102,19 @@ impl Engine {
         if question.counts >= 2 || joined {
             let facts: Vec<FactRef> = computing.side_by_side().into_iter().filter_map(Item::fact).collect();
             if facts.len() >= 2 {
-                return Answer::Told { facts, wanted: None };
+                return Answer::told(facts, None);
             }
         }
+        if let Some(compared) = self.posts_compared(question, ranked) {
+            return compared;
+        }
         if let Some(facts) = self.people(question, ranked) {
-            return Answer::Told { facts, wanted: question.wanted.first().copied() };
+            return Answer::told(facts, question.wanted.first().copied());
         }
         if (question.counts >= 2 || question.does(Operation::Choice) && question.names().count() >= 2 && !outright)
             && let Some(facts) = self.pair(question, ranked)
         {
-            return Answer::Told { facts, wanted: question.wanted.first().copied() };
+            return Answer::told(facts, question.wanted.first().copied());
         }
         // How much more one is than the other, or how much there is for each, is not answered by one figure.
         let apart = question.does(Operation::Choice) && question.does(Operation::Difference) && question.wants_amount()
@@ -138,8 +145,11 @@ impl Engine {
         let states = |c: &Candidate| c.account.foreign_numbers == 0 && question.numbers().next().is_some();
         let stated = ranked.iter().zip(&objections).any(|(c, o)| o.is_none() && states(c));
         let settled = settled.filter(|o| !matches!(o, Reason::OtherNumber(_)) || !stated);
-        if let Some(at) = self.correction(question, ranked, &objections) {
-            return Answer::Told { facts: vec![at], wanted: None };
+        if let Some(corrected) = self.correction(question, ranked, &objections) {
+            return corrected;
+        }
+        if let Some(facts) = self.several(question, ranked, &objections) {
+            return Answer::told(facts, None);
         }
         if let Some(reason) = settled {
             let gap = self.is_gap(best) && best.asked() >= tuning::ASKED_FOR;
@@ -157,7 +167,7 @@ impl Engine {
         let asks_two = question.asks >= 2 || question.joins;
         let Some((chosen, _)) = sound else {
             if let Some(facts) = self.pair(question, ranked).filter(|_| asks_two) {
-                return Answer::Told { facts, wanted: question.wanted.first().copied() };
+                return Answer::told(facts, question.wanted.first().copied());
             }
             let told = self.gap_told(question, ranked, best);
             return told.unwrap_or_else(|| {
@@ -174,7 +184,7 @@ impl Engine {
         }
         if let Some(reason) = self.doubt(question, chosen, ranked) {
             return match self.pair(question, ranked).filter(|_| asks_two) {
-                Some(facts) => Answer::Told { facts, wanted: question.wanted.first().copied() },
+                Some(facts) => Answer::told(facts, question.wanted.first().copied()),
                 None => self.gap_told(question, ranked, chosen).unwrap_or_else(|| {
                     let near = self.near_fact(ranked, &objections).map_or(chosen, |(near, _)| near);
                     self.abstain(question, reason, near)

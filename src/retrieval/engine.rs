@@ -140,7 +140,7 @@ impl Engine {
         if let Answer::Abstained { .. } = &asked.answer {
             let facts = self.beyond(&asked.question, &[], today)?;
             if facts.len() >= 2 {
-                asked.answer = Answer::Told { facts, wanted: asked.question.wanted.first().copied() };
+                asked.answer = Answer::told(facts, asked.question.wanted.first().copied());
             }
         }
         Ok(asked)

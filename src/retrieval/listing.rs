@@ -214,7 +214,7 @@ impl Listing<'_> {
         };
         let mut facts: Vec<FactRef> = metrics.iter().map(|m| of_metric(m)).collect::<Option<Vec<_>>>()?;
         facts.dedup();
-        (facts.len() >= 2).then_some(Answer::Told { facts, wanted: None })
+        (facts.len() >= 2).then_some(Answer::told(facts, None))
     }
 
     fn in_time_if_named(&self, fact: &Fact) -> bool {

@@ -38,7 +38,7 @@ mod strange;
 mod tuning;
 mod vocabulary;
 
-pub use answer::{Answer, Arithmetic, Computation, Operand, Reason, Scope, TimeUnit};
+pub use answer::{Answer, Arithmetic, Computation, Operand, Reason, Remark, Scope, TimeUnit};
 pub use derived::{Derived, Item, Step, subject_name};
 pub use engine::{Asked, Engine, EngineError};
 pub use names::Named;

@@ -190,6 +190,8 @@ pub const PAIR_UNASKED: f32 = 4.0;
 pub const GAP_NEAR: f32 = 0.1;
 /// How many candidates a question gets whose operands may be far apart.
 pub const OPERAND_CANDIDATES: usize = 120;
+/// One of several facts that are told together, each of somebody else, down to this share of the best score.
+pub const ONE_OF_SEVERAL: f32 = 0.7;
 /// At how many places a question may be parted into two things set side by side.
 pub const MOST_SIDES: usize = 12;
 /// Two values are what a question sets side by side when each accounts for this share of one side of it.

@@ -65,7 +65,7 @@ fn base_with(value: Quantity, precision: Precision, when: When) -> (Base, FactRe
 /// The first line of a reply that tells the figure: value, label, time.
 fn told(value: Quantity, precision: Precision, when: When, language: Language) -> String {
     let (base, at) = base_with(value, precision, when);
-    let reply = desk().writer.write(&Answer::Told { facts: vec![at], wanted: None }, &base, &[], language);
+    let reply = desk().writer.write(&Answer::told(vec![at], None), &base, &[], language);
     reply.text.lines().next().unwrap_or_default().to_owned()
 }
 
@@ -258,7 +258,7 @@ proptest! {
         let Kind::Event(event) = &mut fact.kind else { panic!("an event") };
         (event.start, event.end) = (Some(period), None);
         let wanted = Some(Wanted::When);
-        let reply = desk().writer.write(&Answer::Told { facts: vec![at], wanted }, &base, &[], language);
+        let reply = desk().writer.write(&Answer::told(vec![at], wanted), &base, &[], language);
         let written = value_of(reply.text.lines().next().unwrap_or_default(), language);
         prop_assert_eq!(times(&written), [Time::Period(period)], "{}", &written);
     }

@@ -52,7 +52,7 @@ impl Desk {
     }
 
     fn told(&self, ids: &[&str], wanted: Option<Wanted>) -> Result<String, String> {
-        Ok(self.both(&Answer::Told { facts: self.facts(ids)?, wanted }))
+        Ok(self.both(&Answer::told(self.facts(ids)?, wanted)))
     }
 
     fn operand(&self, id: &str) -> Result<Operand, String> {
@@ -256,7 +256,7 @@ fn talk_is_answered_in_a_line_or_two() -> Outcome {
 #[test]
 fn a_traditional_reply_is_traditional_throughout() -> Outcome {
     let desk = Desk::open()?;
-    let answer = Answer::Told { facts: desk.facts(&["visitors-2023", "lamp-day"])?, wanted: None };
+    let answer = Answer::told(desk.facts(&["visitors-2023", "lamp-day"])?, None);
     snapshot!("traditional", desk.write(&answer, Language::ZhHant).text);
     Ok(())
 }
