@@ -109,7 +109,6 @@ list-open = (The source names only these; the list is not complete.)
 caveat = Note: { $text }
 remark-not-so = Not “{ $stated }”; my checked facts say:
 remark-same-post = The post is the same in both:
-remark-another-post = The posts are not the same:
 standing-planned = (Planned, not a result.)
 standing-cancelled = (Cancelled.)
 standing-target = (Aimed at, not a result.)

@@ -125,7 +125,6 @@ fn remarked(draft: &Draft<'_>, remark: &Remark) -> String {
     match remark {
         Remark::NotSo(stated) => draft.words.say("remark-not-so", &[("stated", stated)]),
         Remark::SamePost => draft.words.say("remark-same-post", &[]),
-        Remark::AnotherPost => draft.words.say("remark-another-post", &[]),
     }
 }
 

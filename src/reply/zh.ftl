@@ -85,7 +85,6 @@ list-open = （来源只点名了这些，名单并不完整。）
 caveat = 注意：{ $text }
 remark-not-so = 不是“{ $stated }”。我查实过的是：
 remark-same-post = 两次的职务相同，没有变化：
-remark-another-post = 两次的职务不同：
 standing-planned = （计划，尚非结果）
 standing-cancelled = （取消，不再举行）
 standing-target = （目标，尚非结果）

@@ -66,8 +66,6 @@ pub enum Remark {
     NotSo(String),
     /// They tell of one post, held at both times.
     SamePost,
-    /// They tell of different posts.
-    AnotherPost,
 }
 
 /// What the facts of a list have in common.

@@ -219,8 +219,9 @@ impl Engine {
         let mut of_named = roles.iter().filter(|(_, role)| named(role));
         let (first, one) = of_named.next()?;
         let (second, other) = of_named.find(|(_, role)| role.person == one.person)?;
-        let same = one.post == other.post && one.at == other.at;
-        let remark = Some(if same { Remark::SamePost } else { Remark::AnotherPost });
+        // Two wordings of one language may be of one post all the same: only that they agree can be said.
+        let same = (one.post.zh == other.post.zh || one.post.en == other.post.en) && one.at == other.at;
+        let remark = same.then_some(Remark::SamePost);
         question.does(Operation::Change).then(|| Answer::Told { facts: vec![*first, *second], wanted: None, remark })
     }
 

@@ -36,6 +36,9 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if counts_other(question, profile) {
         return Some(Reason::NotTold(Wanted::HowMany));
     }
+    if let Some(number) = surface(states_of_other(question, account, profile)).into_iter().next() {
+        return Some(Reason::OtherNumber(number));
+    }
     if let Some(name) = surface(other_affiliation(question, account, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
@@ -211,6 +214,25 @@ fn counts_other(question: &Question, profile: &Profile) -> bool {
         }
     }
     meant >= tuning::COUNTED_NOUN
+}
+
+/// Numbers that are to be confirmed of something that a figure does not count, though it has the number of something else.
+fn states_of_other(question: &Question, account: &Account, profile: &Profile) -> Mask {
+    if !question.does(Operation::Confirm) && !question.polar || profile.metric.is_none() || !supplies(profile, Wanted::HowMany) {
+        return 0;
+    }
+    let counts = |term: &TermId| {
+        let holds = |terms: &[TermId]| terms.binary_search(term).is_ok();
+        holds(&profile.counted) || holds(&profile.metric_words) || profile.label.say(*term)
+    };
+    // The few words right behind a number say of what it is.
+    let behind = |n: usize| question.atoms.iter().skip(n + 1).take(2).filter(|a| matches!(a.kind, AtomKind::Words(_)));
+    let other = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if !terms.is_empty() && !terms.iter().any(counts));
+    let of_other = |n: usize| {
+        let weight: f32 = behind(n).map(|a| a.weight).sum();
+        weight >= tuning::COUNTED_NOUN && behind(n).all(other)
+    };
+    mask(question.numbers().filter(|(n, number)| !number.percent && account.explained >> n & 1 == 1 && of_other(*n)).map(|(n, _)| n))
 }
 
 /// Names of things that only a fact's ways of asking have: they say what people mistake it for, not what it tells. Who asks
