@@ -93,6 +93,7 @@ pub fn named_times(text: &Canonical, today: Date) -> Vec<NamedTime> {
             None => i += 1,
         }
     }
+    reader.restate(&mut found);
     reader.join(found)
 }
 
@@ -141,6 +142,22 @@ impl Reader<'_> {
     /// Whether a run of Han characters stands at a token.
     fn han(&self, i: usize, word: &str) -> bool {
         word.chars().enumerate().all(|(k, c)| self.text.han(i + k) == Some(c))
+    }
+
+    /// Of "last year (2024)" the year in figures is meant.
+    fn restate(&self, found: &mut Vec<NamedTime>) {
+        let is_year = |time: &NamedTime| matches!(time.time, Time::Period(Period::Point(point)) if point.grain() == Grain::Year);
+        let figures = |time: &NamedTime| self.text.kind(time.tokens.start) == Some(TokenKind::Number);
+        let restated = |pair: &[NamedTime]| match pair {
+            [one, next] => is_year(one) && is_year(next) && !figures(one) && figures(next) && one.tokens.end == next.tokens.start,
+            _ => false,
+        };
+        while let Some(at) = found.windows(2).position(restated) {
+            let start = found.remove(at).tokens.start;
+            if let Some(next) = found.get_mut(at) {
+                next.tokens.start = start;
+            }
+        }
     }
 
     /// Makes one stretch of "between May and July 2025" and `2025年5月至7月`: of two times finer than a year with no more

@@ -105,6 +105,8 @@ pub enum Role {
     Modifier,
     /// Stands between two things.
     Joint(Joint),
+    /// Is a word of asking itself.
+    Asks,
     /// Stands before what is not meant.
     Negation,
     /// Says that something did not come about or came to an end.
@@ -178,8 +180,10 @@ struct Asking {
     ordinal: Both,
     talk: BTreeMap<Talk, Both>,
     closing: BTreeMap<Operation, Both>,
+    wanted_closing: BTreeMap<Wanted, Both>,
     polar: Polar,
     negation: Both,
+    question_word: Both,
     joint: BTreeMap<Joint, Both>,
 }
 
@@ -260,6 +264,7 @@ impl WordLists {
         entries.extend(asking.time_unit.all().map(|w| (w, Role::TimeUnit)));
         entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));
         entries.extend(asking.joint.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Joint(*k)))));
+        entries.extend(asking.question_word.all().map(|w| (w, Role::Asks)));
         entries.extend(asking.negation.all().map(|w| (w, Role::Negation)));
         entries.extend(asking.reversal.all().map(|w| (w, Role::Reversal)));
         entries.extend(asking.absence.all().map(|w| (w, Role::Absence)));
@@ -290,6 +295,7 @@ const TOKENS: usize = 2;
 pub struct Lexicon {
     phrases: Phrasebook,
     closing: FxHashMap<String, Operation>,
+    wanted_closing: Vec<(String, Wanted)>,
     polar_opening: FxHashSet<String>,
     polar_closing: FxHashSet<String>,
     capitals: BTreeMap<String, Abbreviation>,
@@ -333,10 +339,12 @@ impl Lexicon {
             }
         }
         let closing = lists.asking.closing.into_iter().flat_map(|(o, b)| b.zh.into_iter().chain(b.en).map(move |w| (w, o))).collect();
+        let kinds = lists.asking.wanted_closing.into_iter();
+        let wanted_closing = kinds.flat_map(|(kind, b)| b.zh.into_iter().chain(b.en).map(move |w| (w, kind))).collect();
         let words = |both: Both| both.zh.into_iter().chain(both.en).collect();
         let Polar { opening, closing: last } = lists.asking.polar;
         let (polar_opening, polar_closing) = (words(opening), words(last));
-        Self { phrases, closing, polar_opening, polar_closing, capitals: lists.words.capitals, roles, known }
+        Self { phrases, closing, wanted_closing, polar_opening, polar_closing, capitals: lists.words.capitals, roles, known }
     }
 
     /// Every general word of a text, overlapping ones too, in the place of what `found` held; a word with several roles
@@ -354,6 +362,14 @@ impl Lexicon {
     pub fn closing(&self, text: &Canonical) -> Option<Operation> {
         let ends = |n: &usize| text.tokens.get(n + 1).is_none_or(|t| t.kind == TokenKind::Break);
         (0..text.tokens.len()).filter(ends).find_map(|n| self.closing.get(text.surface(n)).copied())
+    }
+
+    /// What a word of asking wants that ends here, where it wants something else at the end of a clause than elsewhere.
+    #[must_use]
+    pub fn wanted_at_end(&self, text: &Canonical, tokens: &Range<usize>) -> Option<Wanted> {
+        let ends = text.tokens.get(tokens.end).is_none_or(|t| t.kind == TokenKind::Break);
+        let is = |word: &str| word.chars().count() == tokens.len() && word.chars().zip(tokens.clone()).all(|(c, n)| text.han(n) == Some(c));
+        self.wanted_closing.iter().find(|(word, _)| ends && is(word)).map(|(_, kind)| *kind)
     }
 
     /// Whether a clause begins or ends as one does that is answered by yes or no.

@@ -13,6 +13,23 @@ pub fn counts(parsed: &Parsed<'_>) -> usize {
     apart(parsed, |role| *role == Role::Wanted(Wanted::HowMany))
 }
 
+/// How many words a clause has in which a noun such as "location" may only be talked of.
+const LONG_CLAUSE: usize = 5;
+
+/// Tells the nouns that ask for nothing: those such as "location" in a long clause without a question word, where another
+/// clause has one ("considering its location and its reach, what …").
+pub fn nouns_aside<'p>(parsed: &'p Parsed<'_>) -> impl Fn(&GeneralWord) -> bool + 'p {
+    let asks: Vec<usize> = parsed.general.iter().filter(|w| w.role == Role::Asks).map(|w| w.tokens.start).collect();
+    let breaks = |n: &usize| parsed.text.tokens.get(*n).is_none_or(|t| t.kind == TokenKind::Break);
+    move |word| {
+        let start = (0..word.tokens.start).rev().find(breaks).map_or(0, |n| n + 1);
+        let end = (word.tokens.end..).find(breaks).unwrap_or(word.tokens.end);
+        let words = parsed.text.tokens.get(start..end).unwrap_or_default();
+        let long = words.len() >= LONG_CLAUSE && words.iter().all(|t| t.kind != TokenKind::Han);
+        matches!(word.role, Role::Wanted(_)) && long && !asks.is_empty() && !asks.iter().any(|n| (start..end).contains(n))
+    }
+}
+
 /// How many things a question asks; phrases that overlap ask for one.
 #[must_use]
 pub fn asks(parsed: &Parsed<'_>) -> usize {

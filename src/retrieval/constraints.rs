@@ -290,7 +290,8 @@ fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &
     };
     // Of several that are named to choose from ("A or B: who …?") a fact is about one.
     let chooses = question.does(Operation::Choice) && !question.does(Operation::Compare) && !question.does(Operation::Difference);
-    let open = [Wanted::Who, Wanted::Which, Wanted::Where].iter().any(|w| question.wants(*w)) && profile.metric.is_none() && !profile.gap;
+    let asks = question.polar || [Wanted::Who, Wanted::Which, Wanted::Where].iter().any(|w| question.wants(*w));
+    let open = asks && profile.metric.is_none() && !profile.gap;
     let kinds = |n: usize| question.names().find(|(m, _)| *m == n).and_then(|(_, named)| named.first()?.kind(base));
     let alternative = |n: usize| {
         let apart = |m: usize| {

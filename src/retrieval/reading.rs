@@ -1,8 +1,8 @@
 //! Reads a question: names, times, numbers, how it asks, and the words that are left.
 
 use super::clauses::{
-    asked_about, asks, cites, counted, counts, each, from_one_to_another, in_english, lasting, modifiers, names_events, per_time,
-    proper_names, quieten, sides, sorts, surface, with_role,
+    asked_about, asks, cites, counted, counts, each, from_one_to_another, in_english, lasting, modifiers, names_events, nouns_aside,
+    per_time, proper_names, quieten, sides, sorts, surface, with_role,
 };
 use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
@@ -233,9 +233,15 @@ impl Reader {
             let bound = || parsed.general.iter().any(|w| w.role == Role::Bound && w.tokens.end == word.tokens.end);
             word.role == Role::Operation(Operation::Compare) && number && bound()
         };
-        for word in parsed.general.iter().filter(|w| free(w) && longest(w) && !bounds(w)) {
+        let noun_aside = nouns_aside(parsed);
+        for word in parsed.general.iter().filter(|w| free(w) && longest(w) && !bounds(w) && !noun_aside(w)) {
             match word.role {
-                Role::Wanted(w) if !wanted.contains(&w) => wanted.push(w),
+                Role::Wanted(w) => {
+                    let w = self.lexicon.wanted_at_end(&parsed.text, &word.tokens).unwrap_or(w);
+                    if !wanted.contains(&w) {
+                        wanted.push(w);
+                    }
+                }
                 Role::Operation(o) if !operations.contains(&o) => operations.push(o),
                 Role::Talk(t) if !talk.contains(&t) => talk.push(t),
                 Role::Follow => follows = true,

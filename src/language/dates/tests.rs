@@ -41,6 +41,8 @@ fn english_dates_keep_their_grain() {
 #[test]
 fn relative_times_count_from_today() {
     assert_eq!(times("去年"), ["2025"]);
+    assert_eq!(times("去年(2024)"), ["2024"]);
+    assert_eq!(times("last year (2024)"), ["2024"]);
     assert_eq!(times("last year"), ["2025"]);
     assert_eq!(times("下个月"), ["2026-12"]);
     assert_eq!(times("next month"), ["2026-12"]);
