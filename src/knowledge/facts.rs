@@ -10,7 +10,8 @@ use super::record::{Record, TEXT};
 use super::{definitions, events, figures, labels};
 use crate::language::Unit;
 
-const COMMON: &[&str] = &["id", "source", "about", "event", "asks", "gives", "standing", "caveat", "items", "open", "label", "text"];
+const COMMON: &[&str] =
+    &["id", "source", "about", "event", "asks", "gives", "standing", "caveat", "items", "open", "counted_by", "label", "text"];
 const TIME: &[&str] = &["period", "as_of"];
 
 const GIVES: [(&str, Gives); 9] = [
@@ -133,6 +134,7 @@ struct Common {
     caveat: Option<Text>,
     items: Vec<Text>,
     open: bool,
+    counted_by: Option<FactRef>,
     standing: Option<Standing>,
     gives: Option<Vec<Gives>>,
     asks: Phrases,
@@ -154,6 +156,11 @@ impl Common {
             let help = String::from("add `items`, or leave `open` out");
             record.problem(record.place_of("open"), "open".into(), message, help);
         }
+        if record.has("counted_by") && !record.flag("open") {
+            let message = String::from("`counted_by` is for lists of which only some members are named");
+            let help = String::from("add `open = true`, or leave `counted_by` out");
+            record.problem(record.place_of("counted_by"), "counted_by".into(), message, help);
+        }
         Self {
             source: record.source("source"),
             about: record.entities("about"),
@@ -163,6 +170,7 @@ impl Common {
             caveat: record.prose("caveat"),
             items: record.texts("items"),
             open: record.flag("open"),
+            counted_by: record.fact("counted_by"),
             standing: match table {
                 Table::Event => record.choice("standing", &EVENT_STANDINGS),
                 _ => record.choice("standing", &STANDINGS),
@@ -186,6 +194,7 @@ impl Common {
             caveat: self.caveat,
             items: self.items,
             open: self.open,
+            counted_by: self.counted_by,
             standing: self.standing.unwrap_or(own.standing),
             gives: self.gives.unwrap_or(own.gives),
             asks: self.asks,

@@ -363,6 +363,8 @@ pub struct Fact {
     pub items: Vec<Text>,
     /// The source names only some of the members.
     pub open: bool,
+    /// The figure that counts all members of a list of which only some are named.
+    pub counted_by: Option<FactRef>,
     /// Whether it has come about.
     pub standing: Standing,
     /// Kinds of value that it supplies, defaults filled in.

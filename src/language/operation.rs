@@ -14,6 +14,8 @@ pub enum Operation {
     Choice,
     /// Whether something is so.
     Confirm,
+    /// How many members of a list are not named.
+    Unnamed,
     /// Whether something became another.
     Change,
     /// Which came first, or the time between.

@@ -286,6 +286,9 @@ fn what(draft: &Draft<'_>, derived: &Derived) -> (String, String) {
         (Step::Rise | Step::RisePercent | Step::Multiple, Some(first)) => {
             return (words.of(&first.label).to_owned(), facts::time(draft, first));
         }
+        (Step::Unnamed, Some(first)) => {
+            return (words.of(&first.label).to_owned(), facts::time(draft, first));
+        }
         (Step::Earlier | Step::Increase, Some(first)) => {
             return (words.of(&first.label).to_owned(), when);
         }
@@ -304,6 +307,7 @@ fn derived_line(draft: &Draft<'_>, derived: &Derived, approximate: bool) -> Stri
         Step::Whole => "derived-whole",
         Step::Rest => "derived-rest",
         Step::Left => "derived-left",
+        Step::Unnamed => "derived-unnamed",
         Step::PartShare | Step::PartOfParts => "derived-part-share",
         Step::Parts => "derived-parts",
         Step::RestShare => "derived-rest-share",
@@ -376,6 +380,10 @@ fn formula(draft: &Draft<'_>, computation: &Computation) -> Option<String> {
         Step::Whole => words.say("formula-whole", &[("level", first), ("share", second)]),
         Step::Rest => words.say("formula-rest", &[("level", first), ("share", second)]),
         Step::Left => words.say("formula-subtract", &[("a", first), ("b", second)]),
+        Step::Unnamed => {
+            let named = computation.operands.first()?.value.checked_sub(derived.value)?;
+            words.say("formula-unnamed", &[("all", first), ("named", &named.normalize().to_string())])
+        }
         Step::PartShare => words.say("formula-divide", &[("a", second), ("b", first)]),
         Step::Parts => return chain("formula-add"),
         Step::PartOfParts => words.say("formula-part-of-parts", &[("part", first), ("parts", &chain("formula-add")?)]),

@@ -154,6 +154,7 @@ unit-years = { $count ->
     [one] { $n } year
    *[other] { $n } years
 }
+derived-unnamed = { $value } that the source does not name, of { $what }{ $when }
 derived-left = { $value }: what is left of { $what }{ $when } without { $without }
 derived-parts = { $value }: { $what }{ $when }, all parts together
 derived-part-share = { $value }: the share of { $without } in { $what }{ $when }
@@ -182,6 +183,7 @@ formula-subtract = { $a } − { $b }
 formula-add = { $a } + { $b }
 formula-part-of-parts = { $part } ÷ ({ $parts })
 formula-whole = { $level } ÷ { $share }
+formula-unnamed = { $all } − { $named } named
 formula-rest = { $level } ÷ { $share } − { $level }
 formula-rest-share = 100% − { $share }
 formula-earlier = { $level } ÷ (1 + { $growth })

@@ -239,6 +239,7 @@ impl Computing<'_> {
                 (does(Operation::Implied) || stated || self.names_whole(figure)) && !does(Operation::Remainder)
             }
             Step::Rest | Step::RestShare | Step::Left => does(Operation::Remainder),
+            Step::Unnamed => does(Operation::Unnamed) && (self.question.wants_amount() || does(Operation::Remainder)),
             Step::PartShare | Step::PartOfParts => shared && !does(Operation::Remainder),
             Step::Parts => (does(Operation::Sum) || does(Operation::Total)) && !does(Operation::Remainder) && names_all_or_none(figure),
             Step::Earlier => {
@@ -328,6 +329,9 @@ impl Computing<'_> {
         };
         let part = self.question.names_any(|n| matches!(n, Named::Entity(e) if without.contains(e)));
         let metric = metric || part;
+        // Who states how many there are says which are meant.
+        let unnamed = matches!(profile.item, Item::Derived(n) if self.derived.get(n).is_some_and(|d| d.step == Step::Unnamed));
+        let subject = subject || unnamed && self.question.numbers().any(|(_, n)| profile.numbers.first() == Some(&n.value));
         // "All three together" counts the parts.
         let parts = match profile.item {
             Item::Derived(n) => self.derived.get(n).filter(|d| d.step == Step::Parts).map(|d| Decimal::from(d.operands.len())),

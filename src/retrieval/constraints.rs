@@ -10,7 +10,7 @@ use super::ranking::Candidate;
 use super::rules::supplies;
 use super::tuning;
 use super::vocabulary::TermId;
-use crate::knowledge::{Base, EntityKind, Kind};
+use crate::knowledge::{Base, EntityKind, Gives, Kind};
 use crate::language::{Joint, Operation, Sort, StatedNumber, Time, Wanted};
 use rust_decimal::Decimal;
 
@@ -77,7 +77,7 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if nothing_of_the_sort(question, profile, base) {
         return Some(Reason::NotTold(Wanted::Which));
     }
-    if lists_without_members(question, profile) {
+    if names_nothing(question, profile, base) || lists_without_members(question, profile) {
         return Some(Reason::NotTold(Wanted::Which));
     }
     let reversed = surface(question.reversals & !account.explained);
@@ -149,6 +149,17 @@ pub fn has_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool
     let asked = |name: &Named| question.names_any(|n| n == name);
     let linked = || profile.own.iter().chain(&profile.context).chain(&profile.listing).filter(|n| !asked(n));
     question.sorts.iter().any(|sort| linked().any(|n| of_sort(n, *sort)))
+}
+
+/// Whether all that is wanted is to have something named ("which …", "who …") and a fact that says only what is so names
+/// nothing beyond what the question does.
+fn names_nothing(question: &Question, profile: &Profile, base: &Base) -> bool {
+    let named = |w: &Wanted| matches!(w, Wanted::Which | Wanted::Who);
+    let gives = |kind| profile.gives.contains(&kind);
+    let nameable = |name: &Named| name.is_solid(base) && matches!(name, Named::Entity(_)) && !question.names_any(|n| n == name);
+    let wanted = !question.wanted.is_empty() && question.wanted.iter().all(named);
+    let plain = profile.metric.is_none() && !profile.listed && !profile.gap && !gives(Gives::Which) && !gives(Gives::Who);
+    wanted && plain && !profile.own.iter().any(nameable)
 }
 
 /// Whether members are wanted of which a fact only gives the number. Who names the number and not what it counts asks
@@ -401,6 +412,7 @@ pub fn computed_is_asked(question: &Question, profile: &Profile, figure: &Derive
     let operation = match figure.step {
         Step::Whole => true,
         Step::Rest | Step::RestShare | Step::Left => question.does(Operation::Remainder),
+        Step::Unnamed => question.does(Operation::Unnamed),
         Step::PartShare | Step::PartOfParts => question.does(Operation::Share),
         Step::Parts => question.does(Operation::Sum) || question.does(Operation::Total),
         Step::Earlier => !question.does(Operation::Difference) && (question.does(Operation::Earlier) || named_its_time),

@@ -34,6 +34,8 @@ pub enum Step {
     Rest,
     /// whole − part, both published.
     Left,
+    /// A count − the members of it that a list names.
+    Unnamed,
     /// part ÷ whole, both published, in percent.
     PartShare,
     /// The sum of the parts, all published.
@@ -92,6 +94,7 @@ pub fn derived(base: &Base) -> Vec<Derived> {
         })
         .collect();
     let mut out = Vec::new();
+    out.extend(base.facts.iter().filter_map(|list| from_list(base, list, &figures)));
     for (at, fact, figure) in &figures {
         let Some(when) = fact.when else { continue };
         if figure.precision == Precision::Target {
@@ -233,6 +236,26 @@ fn is_level(figure: &Figure) -> bool {
 /// Whether something lies in another, at whatever depth.
 fn lies_in(base: &Base, inner: EntityRef, outer: EntityRef) -> bool {
     base.entities.get(inner.index()).is_some_and(|e| e.within.iter().any(|parent| *parent == outer || lies_in(base, *parent, outer)))
+}
+
+/// How many members a list leaves unnamed of which only some are named and a figure counts all.
+fn from_list(base: &Base, list: &Fact, figures: &[(FactRef, &Fact, &Figure)]) -> Option<Derived> {
+    let (at, fact, figure) = figures.iter().find(|(at, _, _)| list.counted_by == Some(*at))?;
+    let value = figure.value.exact().checked_sub(Decimal::from(list.items.len()))?;
+    let counted = figure.precision == Precision::Exact && figure.value.unit() == Unit::Count && value.is_sign_positive();
+    counted.then_some(Derived {
+        step: Step::Unnamed,
+        of: figure.of,
+        metric: figure.metric,
+        period: fact.when?.period,
+        breakdown: breakdown(figure),
+        without: Vec::new(),
+        value,
+        unit: Some(Unit::Count),
+        least: false,
+        operands: vec![*at],
+        label: label(base, figure.of, figure.metric, &breakdown(figure)),
+    })
 }
 
 /// A counted or measured part beside its published whole: what is left, and the share. The whole has no breakdown, or

@@ -214,6 +214,10 @@ impl Links<'_> {
             let topic = |name: &&Named| name.is(EntityKind::Topic, self.base);
             context.extend(facts.get(operand.index()).into_iter().flat_map(|p| p.own.iter().filter(topic)));
             numbers.extend(facts.get(operand.index()).into_iter().flat_map(|p| p.numbers.iter().copied()));
+            // Of those that are not named everything is known that is known of all.
+            if let Some(all) = facts.get(operand.index()).filter(|_| figure.step == Step::Unnamed) {
+                context.extend(all.own.iter().chain(&all.context).chain(&all.asked_by));
+            }
             if let Kind::Figure(f) = &fact.kind {
                 context.push(named(f.of));
                 // Who asks for an increase names both ends of it.
@@ -223,6 +227,10 @@ impl Links<'_> {
                     self.around(*partner, &mut context);
                 }
             }
+        }
+        // "Three of eleven are named" states the members that are named too.
+        if figure.step == Step::Unnamed {
+            numbers.extend(numbers.first().map(|all| *all - figure.value));
         }
         Profile {
             searched: matches!(figure.step, Step::Whole | Step::Earlier),
