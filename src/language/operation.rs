@@ -14,6 +14,10 @@ pub enum Operation {
     Choice,
     /// Whether something is so.
     Confirm,
+    /// What one list names and another does not.
+    Without,
+    /// What two lists both name.
+    InBoth,
     /// How many members of a list are not named.
     Unnamed,
     /// Whether something became another.

@@ -125,6 +125,10 @@ fn remarked(draft: &Draft<'_>, remark: &Remark) -> String {
     match remark {
         Remark::NotSo(stated) => draft.words.say("remark-not-so", &[("stated", stated)]),
         Remark::SamePost => draft.words.say("remark-same-post", &[]),
+        Remark::OnlyFirst(members) if members.is_empty() => draft.words.say("remark-only-first-none", &[]),
+        Remark::OnlyFirst(members) => draft.words.say("remark-only-first", &[("names", &draft.names(members))]),
+        Remark::InBoth(members) if members.is_empty() => draft.words.say("remark-in-both-none", &[]),
+        Remark::InBoth(members) => draft.words.say("remark-in-both", &[("names", &draft.names(members))]),
     }
 }
 

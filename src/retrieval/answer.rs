@@ -1,7 +1,7 @@
 //! What comes out of answering: a typed value, no text yet.
 
 use super::derived::{Derived, Item};
-use crate::knowledge::FactRef;
+use crate::knowledge::{EntityRef, FactRef};
 use crate::language::{Period, Talk, Unit, Wanted};
 use rust_decimal::Decimal;
 
@@ -66,6 +66,10 @@ pub enum Remark {
     NotSo(String),
     /// They tell of one post, held at both times.
     SamePost,
+    /// What the first list names and the second does not.
+    OnlyFirst(Vec<EntityRef>),
+    /// What both lists name.
+    InBoth(Vec<EntityRef>),
 }
 
 /// What the facts of a list have in common.

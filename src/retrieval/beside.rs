@@ -215,7 +215,8 @@ impl Engine {
             _ => None,
         };
         let named = |role: &Role| question.names_any(|n| *n == Named::Entity(role.person));
-        let roles: Vec<(FactRef, &Role)> = ranked.iter().filter(|c| c.account.foreign_names == 0).filter_map(role).collect();
+        let solid = mask(question.names().filter(|(_, named)| named.iter().any(|n| n.is_solid(&self.base))).map(|(n, _)| n));
+        let roles: Vec<(FactRef, &Role)> = ranked.iter().filter(|c| c.account.foreign_names & solid == 0).filter_map(role).collect();
         let mut of_named = roles.iter().filter(|(_, role)| named(role));
         let (first, one) = of_named.next()?;
         let (second, other) = of_named.find(|(_, role)| role.person == one.person)?;

@@ -26,7 +26,8 @@ pub fn nouns_aside<'p>(parsed: &'p Parsed<'_>) -> impl Fn(&GeneralWord) -> bool 
         let end = (word.tokens.end..).find(breaks).unwrap_or(word.tokens.end);
         let words = parsed.text.tokens.get(start..end).unwrap_or_default();
         let long = words.len() >= LONG_CLAUSE && words.iter().all(|t| t.kind != TokenKind::Han);
-        matches!(word.role, Role::Wanted(_)) && long && !asks.is_empty() && !asks.iter().any(|n| (start..end).contains(n))
+        let noun = matches!(word.role, Role::Wanted(Wanted::Where | Wanted::When | Wanted::Why));
+        noun && long && !asks.is_empty() && !asks.iter().any(|n| (start..end).contains(n))
     }
 }
 

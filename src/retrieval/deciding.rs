@@ -105,6 +105,9 @@ impl Engine {
                 return Answer::told(facts, None);
             }
         }
+        if let Some(compared) = self.lists_compared(question, ranked) {
+            return compared;
+        }
         if let Some(compared) = self.posts_compared(question, ranked) {
             return compared;
         }

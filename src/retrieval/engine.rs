@@ -6,6 +6,7 @@ use super::compute::{asked_for, insists};
 use super::derived::{Derived, derived};
 use super::index::FactIndex;
 use super::links::Links;
+use super::lists::compares_lists;
 use super::names::{Named, Names};
 use super::preparing::{Prepared, prepare};
 use super::profile::Profile;
@@ -148,12 +149,13 @@ impl Engine {
 
     /// Answers a question as one.
     pub(super) fn answer_whole(&self, question: Question, today: Date) -> Result<Asked, EngineError> {
+        let compares = insists(&question) || !asked_for(&question).is_empty() || compares_lists(&question);
         let ranked = rank(
             &question,
             &self.index,
             &self.list,
             &self.reader.vocabulary,
-            if insists(&question) || !asked_for(&question).is_empty() { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES },
+            if compares { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES },
         )?;
         let mut answer = self.decide(&question, &ranked, today);
         // A question that names nothing of the base is near no fact of it.

@@ -23,6 +23,7 @@ mod kinds;
 mod lasting;
 mod links;
 mod listing;
+mod lists;
 mod names;
 mod operands;
 mod pairs;

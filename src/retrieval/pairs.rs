@@ -93,6 +93,8 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let measured = match arithmetic {
         Arithmetic::Sum => !unlike || counts_more(question, a, b) && counts_more(question, b, a),
         Arithmetic::Average => a.metric_named,
+        // Nor is one made a share of another that is not named.
+        Arithmetic::Share => !unlike || a.metric_named && b.metric_named,
         _ => true,
     };
     // Nobody who asks for amounts means shares or growth rates, and nobody means a part that he does not name.
@@ -270,12 +272,12 @@ fn counting(question: &Question) -> Mask {
 
 /// How much of what the question divides by a value measures.
 fn divisor(question: &Question, value: &Value) -> f32 {
-    if divides(question, value) { question.weight(value.measured & question.each) } else { 0.0 }
+    if divides(question, value) { question.weight((value.measured | value.core) & question.each) } else { 0.0 }
 }
 
 /// Whether a value is one for each of which there is so much, as far as the question says.
 fn divides(question: &Question, value: &Value) -> bool {
-    value.measured & question.each != 0 && matches!(value.unit, Some(Unit::Count | Unit::Km2 | Unit::M2))
+    (value.measured | value.core) & question.each != 0 && matches!(value.unit, Some(Unit::Count | Unit::Km2 | Unit::M2))
 }
 
 /// A time or name that a question says once belongs to both operands; the time of an average to what is divided.
@@ -313,7 +315,7 @@ pub fn fit_together(question: &Question, arithmetic: &Arithmetic, a: &Value, b: 
     // another of something else.
     let unlike = counts && a.metric != b.metric;
     let left = question.does(Operation::Remainder) && !question.does(Operation::Difference) && !question.does(Operation::Compare);
-    let of_another = question.wants(Wanted::Who) && a.of == b.of || left;
+    let of_another = question.wants(Wanted::Who) || left;
     match arithmetic {
         Arithmetic::Order => true,
         Arithmetic::Compare | Arithmetic::Difference | Arithmetic::Ratio if unlike && of_another => false,

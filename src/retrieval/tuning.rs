@@ -196,6 +196,8 @@ pub const ONE_OF_SEVERAL: f32 = 0.7;
 pub const MOST_SIDES: usize = 12;
 /// Two values are what a question sets side by side when each accounts for this share of one side of it.
 pub const SIDED: f32 = 0.8;
+/// A list is one side of a question that holds two against each other when it accounts for this share of it.
+pub const LIST_SIDED: f32 = 0.5;
 /// How much it counts in choosing two operands that each accounts for a side of the question.
 pub const PAIR_SIDED: f32 = 5.0;
 /// What a date loses in choosing operands when it is of none of the times named.

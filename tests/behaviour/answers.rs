@@ -10,6 +10,7 @@ mod lists;
 mod lookups;
 mod not_yet;
 mod operands;
+mod set_side_by_side;
 mod wordings;
 
 use crate::office::Exchange;

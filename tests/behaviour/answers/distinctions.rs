@@ -62,3 +62,38 @@ fn a_metric_without_a_subject_asks_back() {
     ask("进出口额是多少？").asks_back(&["jinan-area-trade-2024", "qingdao-sco-trade-2021"]);
     ask("有多少个国家？").asks_back(&["qilu-countries-2024", "shandong-sister-countries"]);
 }
+
+#[test]
+fn what_is_stated_wrongly_is_said_not_to_be_so() {
+    ask("So the Jinan Area really did 948.8 billion yuan of trade in 2024?")
+        .tells(&["jinan-area-trade-2024"])
+        .begins("Not “948.8 billion”");
+    ask("济南推介会来了50个国家的14名代表，对吧？").begins("不是“50”").says(&["14个国家"]);
+    ask("Was the Jinan promotion conference held in Qingdao?").says(&["Jinan High-Tech"]);
+}
+
+#[test]
+fn a_list_that_names_others_does_not_deny_one() {
+    ask("Has an American group visited the Shandong Reception Hall?").abstains();
+    ask("英国有机构跟会客厅合作吗").abstains();
+}
+
+#[test]
+fn a_denied_deputy_is_not_told() {
+    ask("Name of China's Consul General (the head of mission, not the deputy) in Almaty at the 2022 roadshow?").abstains();
+}
+
+#[test]
+fn what_the_fact_itself_says_is_untold_is_not_told() {
+    ask("What do the 13 and the 34 stand for in Jinan's industrial chain system?").abstains();
+    ask("How many companies were in the first batch moving into the Qingdao consolidation hub, and who are they?").abstains();
+    ask("青岛枢纽首批入驻企业名单 有吗").abstains();
+    ask("In which African country did the hat maker Qianfeng put up its factory?").abstains();
+}
+
+#[test]
+fn a_noun_that_is_only_talked_of_asks_nothing() {
+    ask("Considering Uzbekistan's location and reach in the region, what did the Qingdao side hope to set up with its help, according to the Tashkent speech?")
+        .tells(&["tashkent-logistics-network"]);
+    ask("裝備製造那場對接會的主題口號為何？").says(&["新質領航"]);
+}

@@ -30,6 +30,13 @@ proptest! {
         prop_assume!(!name.contains("  "));
         let first = jiff::civil::date(2024, 1, 1).saturating_add(jiff::Span::new().days(day));
         let last = first.saturating_add(jiff::Span::new().days(length));
+        // An hour that clocks skip or show twice is no one instant.
+        let at = |day: jiff::civil::Date, (hour, minute): (i8, i8)| {
+            let zone = jiff::tz::TimeZone::get(zone.unwrap_or("Asia/Shanghai")).expect("a zone");
+            !zone.to_ambiguous_timestamp(day.at(hour, minute, 0, 0)).is_ambiguous()
+        };
+        let plain = hours.is_none_or(|(hour, minute, end)| at(first, (hour, minute)) && end.is_none_or(|end| at(last, end)));
+        prop_assume!(plain);
         let mut lines = format!("name = {{ zh = {0}, en = {0} }}\nstart = \"{first}\"\n", toml::Value::String(name.clone()));
         if length > 0 {
             lines += &format!("end = \"{last}\"\n");
