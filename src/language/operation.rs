@@ -18,6 +18,8 @@ pub enum Operation {
     Without,
     /// What two lists both name.
     InBoth,
+    /// Those members of a list that are named.
+    Named,
     /// How many members of a list are not named.
     Unnamed,
     /// Whether something became another.

@@ -161,6 +161,32 @@ pub fn lasting(parsed: &Parsed<'_>) -> bool {
     asked.peek().is_some() && asked.all(|w| lengths.iter().any(|l| l.start < w.end && w.start < l.end))
 }
 
+/// Marks that a quotation begins and ends with.
+const QUOTES: [(char, char); 5] = [('“', '”'), ('「', '」'), ('《', '》'), ('『', '』'), ('"', '"')];
+
+/// The words of each short quotation, where none of them is a name of the base: a name that somebody uses, or a word that
+/// the asker sets apart.
+#[must_use]
+pub fn quoted(parsed: &Parsed<'_>, typed: &str, atoms: &[Atom]) -> Vec<Mask> {
+    let asks = parsed.general.iter().filter(|w| w.role == Role::Asks).map(|w| surface(parsed, &w.tokens));
+    let asks: Vec<String> = asks.collect();
+    let inner = |open: char, close: char| {
+        let mut rest = typed;
+        std::iter::from_fn(move || {
+            let (_, after) = rest.split_once(open)?;
+            let (inside, after) = after.split_once(close)?;
+            rest = after;
+            Some(inside)
+        })
+    };
+    let short = |text: &&str| text.chars().count() <= tuning::LONGEST_QUOTATION;
+    let spans = QUOTES.iter().flat_map(|(open, close)| inner(*open, *close)).filter(short).map(str::to_lowercase);
+    let spans = spans.filter(|span| !asks.iter().any(|word| span.contains(word)));
+    let words = spans.map(|span| mask(atoms.iter().enumerate().filter(|(_, a)| span.contains(&a.surface)).map(|(n, _)| n)));
+    let plain = |quoted: &Mask| atoms.iter().enumerate().all(|(n, a)| quoted >> n & 1 == 0 || matches!(a.kind, AtomKind::Words(_)));
+    words.filter(|quoted| quoted.count_ones() >= 2 && plain(quoted)).collect()
+}
+
 /// Where a question may be parted into two things: at each word that joins such ("… or …", "… 到 …") outside of names, and
 /// at each mark between clauses.
 #[must_use]

@@ -24,6 +24,10 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if let Some(name) = surface(hard_names(question, account, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
+    // Of a name in quotation marks something must be known.
+    if let Some(quoted) = question.quoted.iter().find(|quoted| account.explained & **quoted == 0).filter(|_| !profile.gap) {
+        return Some(Reason::OtherName(surface(*quoted).concat()));
+    }
     if let Some(name) = surface(only_asked(question, candidate, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
@@ -77,7 +81,7 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if nothing_of_the_sort(question, profile, base) {
         return Some(Reason::NotTold(Wanted::Which));
     }
-    if names_nothing(question, profile, base) || lists_without_members(question, profile) {
+    if names_nothing(question, profile, base) || lists_without_members(question, profile) || lists_in_part(question, profile) {
         return Some(Reason::NotTold(Wanted::Which));
     }
     let reversed = surface(question.reversals & !account.explained);
@@ -156,10 +160,28 @@ pub fn has_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool
 fn names_nothing(question: &Question, profile: &Profile, base: &Base) -> bool {
     let named = |w: &Wanted| matches!(w, Wanted::Which | Wanted::Who);
     let gives = |kind| profile.gives.contains(&kind);
-    let nameable = |name: &Named| name.is_solid(base) && matches!(name, Named::Entity(_)) && !question.names_any(|n| n == name);
+    // An event or initiative may be named itself.
+    let itself = |name: &Named| matches!(name, Named::Fact(at) if profile.item == Item::Fact(*at));
+    let nameable = |name: &Named| {
+        let thing = name.is_solid(base) && matches!(name, Named::Entity(_)) || itself(name);
+        thing && !question.names_any(|n| n == name)
+    };
     let wanted = !question.wanted.is_empty() && question.wanted.iter().all(named);
     let plain = profile.metric.is_none() && !profile.listed && !profile.gap && !gives(Gives::Which) && !gives(Gives::Who);
     wanted && plain && !profile.own.iter().any(nameable)
+}
+
+/// Whether so many members are to be named as the question says, and a list names only some of them. Who asks for those
+/// that are named knows that.
+fn lists_in_part(question: &Question, profile: &Profile) -> bool {
+    let more = |n: &StatedNumber| !n.ordinal && !n.percent && n.value > profile.members && profile.numbers.contains(&n.value);
+    let counted = |n: usize| match question.atoms.get(n + 1).map(|a| &a.kind) {
+        Some(AtomKind::Words(terms)) => terms.iter().any(|t| profile.counted.binary_search(t).is_ok()),
+        _ => false,
+    };
+    let all = question.numbers().any(|(n, number)| more(number) && counted(n));
+    let members = question.wants(Wanted::Which) || question.wants(Wanted::Who);
+    profile.open && members && all && !question.does(Operation::Named) && !question.wants(Wanted::HowMany)
 }
 
 /// Whether members are wanted of which a fact only gives the number. Who names the number and not what it counts asks

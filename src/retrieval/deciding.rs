@@ -264,7 +264,7 @@ impl Engine {
     pub(super) fn doubt(&self, question: &Question, chosen: &Candidate, ranked: &[Candidate]) -> Option<Reason> {
         let profile = self.list.get(chosen.profile)?;
         let gap = self.rival_gap(question, chosen, ranked).filter(|_| asks_for_more(question));
-        let gap_leads = gap.is_some_and(|gap| gap.score > chosen.score + tuning::GAP_LEADS);
+        let gap_leads = gap.is_some_and(|gap| gap.score > chosen.score + tuning::GAP_LEADS || says_more(question, gap, chosen));
         if !is_strange(question, chosen) && !gap_leads && confidence(&self.evidence(question, chosen, ranked)?) >= tuning::LEAST_CONFIDENCE
         {
             return None;
@@ -366,6 +366,13 @@ fn talk(question: &Question) -> Option<Talk> {
             .filter(|_| question.typed.chars().any(char::is_alphanumeric) && !question.talk.is_empty()));
     }
     None
+}
+
+/// Whether a gap accounts for all of a question, and a fact leaves out some of what the question words ask about.
+fn says_more(question: &Question, gap: &Candidate, fact: &Candidate) -> bool {
+    let focus = |c: &Candidate| question.weight(c.account.explained & question.focus);
+    let asked_more = focus(gap) - focus(fact) >= tuning::GAP_FOCUS * question.weight(question.focus);
+    gap.accounts() >= tuning::GAP_IN_FULL && fact.accounts() <= tuning::FACT_IN_PART && question.focus != 0 && asked_more
 }
 
 /// Whether a question names nothing of the base, has words that it lacks, and is little like the fact.

@@ -176,6 +176,7 @@ impl Links<'_> {
             breakdown: distinct(breakdown),
             source: source_bit(fact.source.index()),
             listed: !fact.items.is_empty(),
+            open: fact.open,
             percent: matches!(&fact.kind, Kind::Figure(f) if f.value.unit() == Unit::Percent),
             intended: fact.standing == Standing::Target,
             gap: matches!(fact.kind, Kind::Unknown { .. }),

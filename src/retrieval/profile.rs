@@ -36,6 +36,8 @@ pub struct Profile {
     pub source: u64,
     /// It lists members.
     pub listed: bool,
+    /// It lists only some of them.
+    pub open: bool,
     /// Names in the members that it lists. Sorted.
     pub listing: Vec<Named>,
     /// Names in its label. Sorted.
@@ -110,6 +112,7 @@ impl Profile {
             asked_by: Vec::new(),
             source: 0,
             listed: false,
+            open: false,
             listing: Vec::new(),
             labelled: Vec::new(),
             percent: false,

@@ -105,6 +105,8 @@ pub struct Question {
     pub cites: Mask,
     /// What stands before and what behind each word or mark that may join two things.
     pub sides: Vec<Side>,
+    /// The words of each name that it puts in quotation marks and the base does not know as one.
+    pub quoted: Vec<Mask>,
     /// It asks for no value, and is answered by yes or no.
     pub polar: bool,
     /// It says that the plain post is meant ("not the deputy").

@@ -2,7 +2,7 @@
 
 use super::clauses::{
     asked_about, asks, cites, counted, counts, each, from_one_to_another, in_english, lasting, modifiers, names_events, nouns_aside,
-    per_time, proper_names, quieten, sides, sorts, surface, with_role,
+    per_time, proper_names, quieten, quoted, sides, sorts, surface, with_role,
 };
 use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
@@ -176,6 +176,7 @@ impl Reader {
             unknown: atoms.iter().filter(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.is_empty())).map(|a| a.weight).sum(),
             terms: self.compared_terms(&reading),
             sides: sides(parsed, &atoms),
+            quoted: quoted(parsed, typed, &atoms),
             polar: wanted.is_empty() && self.lexicon.is_polar(&parsed.text),
             wanted,
             operations,

@@ -164,6 +164,12 @@ pub const MOST_JOINTS: usize = 3;
 pub const LEAST_ACCOUNTED: f32 = 0.42;
 /// A known gap that scores higher than a fact by more than this is what is asked for.
 pub const GAP_LEADS: f32 = 0.2;
+/// A known gap that accounts for this share of a question may be meant where a fact accounts for less than [`FACT_IN_PART`].
+pub const GAP_IN_FULL: f32 = 0.95;
+/// See [`GAP_IN_FULL`].
+pub const FACT_IN_PART: f32 = 0.92;
+/// It is meant when it accounts for this much more of what the question words ask about.
+pub const GAP_FOCUS: f32 = 0.15;
 /// A word of at least this weight behind "how many" says what is counted.
 pub const COUNTED_NOUN: f32 = 0.15;
 /// A list is not what a question asks for when words of more than this weight are left over.
@@ -192,6 +198,8 @@ pub const GAP_NEAR: f32 = 0.1;
 pub const OPERAND_CANDIDATES: usize = 120;
 /// One of several facts that are told together, each of somebody else, down to this share of the best score.
 pub const ONE_OF_SEVERAL: f32 = 0.7;
+/// A longer quotation is no name.
+pub const LONGEST_QUOTATION: usize = 12;
 /// At how many places a question may be parted into two things set side by side.
 pub const MOST_SIDES: usize = 12;
 /// Two values are what a question sets side by side when each accounts for this share of one side of it.

@@ -97,3 +97,22 @@ fn a_noun_that_is_only_talked_of_asks_nothing() {
         .tells(&["tashkent-logistics-network"]);
     ask("裝備製造那場對接會的主題口號為何？").says(&["新質領航"]);
 }
+
+#[test]
+fn a_quoted_name_that_no_fact_has_is_not_left_out() {
+    ask("中欧班列“长安号”2024年通到了多少座城市？").abstains();
+    ask("济南正在搞的产业链体系是“几加几”？").tells(&["jinan-13-34-system"]);
+}
+
+#[test]
+fn a_list_that_names_some_is_not_the_whole_list() {
+    ask("Full list of all 14 countries at the Jinan meeting, please").abstains();
+    ask("Which of the 14 countries at the Jinan meeting are named?").tells(&["jinan-promo-named-countries"]);
+    ask("上合示範區辦過活動的19個國家完整名單").abstains();
+}
+
+#[test]
+fn what_only_a_gap_accounts_for_is_not_told() {
+    ask("Global One-Hour Legal Service Ecosystem (Jinan): how many law firms are in it?").abstains();
+    ask("Who took the photos for the Feb 2023 article about the Yellow River media visiting the Shandong Reception Hall?").abstains();
+}
