@@ -15,8 +15,9 @@ use super::question::{AtomKind, Question};
 use super::ranking::{Candidate, rank};
 use super::reading::Reader;
 use super::tuning;
+use super::vocabulary::Term;
 use crate::both::both;
-use crate::knowledge::Base;
+use crate::knowledge::{Base, FactRef};
 use crate::language::{Canonicaliser, Language, Lexicon, LexiconError, Scripts, ScriptsError, Stems, Wanted};
 use jiff::civil::Date;
 
@@ -98,7 +99,39 @@ impl Engine {
     pub fn read(&self, typed: &str, today: Date, language: Option<Language>) -> Question {
         let mut question = self.reader.read(typed, today, language);
         self.cite(&mut question);
+        self.name_parts(&mut question);
         question
+    }
+
+    /// Lets a name stand for the one part of a named event that it belongs to, too: beside the name of a fair, that of a
+    /// branch means the session on it.
+    fn name_parts(&self, question: &mut Question) {
+        let whole = |named: &Named| if let Named::Fact(at) = named { Some(*at) } else { None };
+        let wholes: Vec<FactRef> = question.names().flat_map(|(_, named)| named).filter_map(whole).collect();
+        if wholes.is_empty() {
+            return;
+        }
+        let parts: Vec<FactRef> =
+            self.base.events().filter(|(_, _, e)| e.part_of.is_some_and(|p| wholes.contains(&p))).map(|(at, _, _)| at).collect();
+        let own = |part: FactRef, named: &[Named]| self.list.get(part.index()).is_some_and(|p| named.iter().any(|n| p.own.contains(n)));
+        let mut found = Vec::new();
+        for atom in &mut question.atoms {
+            let AtomKind::Name(named) = &mut atom.kind else { continue };
+            let mut meant = parts.iter().filter(|part| own(**part, named));
+            if let (Some(part), None) = (meant.next(), meant.next())
+                && named.iter().all(|n| matches!(n, Named::Entity(_)))
+            {
+                named.push(Named::Fact(*part));
+                found.push(*part);
+            }
+        }
+        let vocabulary = &self.reader.vocabulary;
+        let terms = found.into_iter().filter_map(|part| vocabulary.id(Term::Named(Named::Fact(part))));
+        for term in terms {
+            if question.terms.iter().all(|(known, _)| *known != term) {
+                question.terms.push((term, vocabulary.weight(term)));
+            }
+        }
     }
 
     /// Notes which sources the times and names beside a word for a report stand for: those published then, and those that
