@@ -107,6 +107,8 @@ pub enum Role {
     Joint(Joint),
     /// Is a word of asking itself.
     Asks,
+    /// Stands before the number of those that are left.
+    Rest,
     /// Stands before what is not meant.
     Negation,
     /// Says that something did not come about or came to an end.
@@ -183,6 +185,7 @@ struct Asking {
     wanted_closing: BTreeMap<Wanted, Both>,
     polar: Polar,
     negation: Both,
+    rest: Both,
     question_word: Both,
     joint: BTreeMap<Joint, Both>,
 }
@@ -265,6 +268,7 @@ impl WordLists {
         entries.extend(asking.modifier.all().map(|w| (w, Role::Modifier)));
         entries.extend(asking.joint.iter().flat_map(|(k, b)| b.all().map(|w| (w, Role::Joint(*k)))));
         entries.extend(asking.question_word.all().map(|w| (w, Role::Asks)));
+        entries.extend(asking.rest.all().map(|w| (w, Role::Rest)));
         entries.extend(asking.negation.all().map(|w| (w, Role::Negation)));
         entries.extend(asking.reversal.all().map(|w| (w, Role::Reversal)));
         entries.extend(asking.absence.all().map(|w| (w, Role::Absence)));

@@ -55,7 +55,8 @@ pub fn asked_for(question: &Question) -> Vec<Arithmetic> {
     push(does(Operation::Ratio), Arithmetic::Ratio);
     // "占几项" asks how many, not what part.
     let counted = question.wants(Wanted::HowMany) && !question.wants(Wanted::Percent);
-    push(does(Operation::Share) && !counted, Arithmetic::Share);
+    // By how many percent something grew is no share.
+    push(does(Operation::Share) && !counted && !does(Operation::Growth), Arithmetic::Share);
     push(does(Operation::Difference), Arithmetic::Difference);
     push(does(Operation::Sum) || does(Operation::Total), Arithmetic::Sum);
     push(does(Operation::Compare) || does(Operation::Superlative) && does(Operation::Choice), Arithmetic::Compare);

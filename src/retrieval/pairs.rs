@@ -93,6 +93,8 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let measured = match arithmetic {
         Arithmetic::Sum => !unlike || counts_more(question, a, b) && counts_more(question, b, a),
         Arithmetic::Average => a.metric_named,
+        // "How do the two differ?" asks for no difference of counts.
+        Arithmetic::Difference if unlike && a.unit == Some(Unit::Count) && !question.wants_amount() => a.metric_named && b.metric_named,
         // Nor is one made a share of another that is not named.
         Arithmetic::Share => !unlike || a.metric_named && b.metric_named,
         _ => true,

@@ -61,6 +61,7 @@ impl<'n> Parsed<'n> {
                     | Role::Common
                     | Role::Modifier
                     | Role::Negation
+                    | Role::Rest
                     | Role::Asks
                     | Role::Joint(_)
                     | Role::Reversal

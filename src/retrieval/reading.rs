@@ -124,7 +124,7 @@ impl Reader {
             if free && !in_general {
                 let before = |role: Role| reading.parsed.general.iter().any(|w| w.role == role && w.tokens.end == number.tokens.start);
                 let after = |role: Role| reading.parsed.general.iter().any(|w| w.role == role && w.tokens.start == number.tokens.end);
-                let (bounded, length) = (before(Role::Bound), after(Role::TimeUnit));
+                let (bounded, length) = (before(Role::Bound) || before(Role::Rest), after(Role::TimeUnit));
                 mark(&mut reading.taken, &number.tokens);
                 atoms.push(Atom {
                     surface: surface(&reading.parsed, &number.tokens),
@@ -216,9 +216,11 @@ impl Reader {
         let free =
             |word: &GeneralWord| word.tokens.clone().any(|n| !reading.is_taken(n) || matches!(word.role, Role::Wanted(_)) && in_metric(n));
         // A phrase inside a longer one of the same list says nothing of its own ("what" in "what date").
+        // Nor one inside a phrase that only frames the question ("when it comes to").
         let longest = |word: &GeneralWord| {
             !parsed.general.iter().any(|other| {
                 let one_list = match word.role {
+                    Role::Wanted(Wanted::When) if other.role == Role::Function => true,
                     Role::Operation(_) => other.role == word.role,
                     _ => std::mem::discriminant(&other.role) == std::mem::discriminant(&word.role),
                 };
