@@ -305,8 +305,8 @@ fn parts_named(question: &Question, a: &Value, b: &Value) -> bool {
 
 /// Whether a name or a telling word is among these atoms.
 fn tells(question: &Question, atoms: Mask) -> bool {
-    let telling = |kind: &AtomKind, weight: f32| matches!(kind, AtomKind::Name(_)) || weight >= tuning::TELLING;
-    question.atoms.iter().enumerate().any(|(n, a)| atoms >> n & 1 == 1 && telling(&a.kind, a.weight))
+    let names = mask(question.names().map(|(n, _)| n));
+    atoms & names != 0 || question.weight(atoms) >= tuning::TELLING
 }
 
 /// Whether an operation may be done on two values.
@@ -360,8 +360,8 @@ pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value)
         };
         let alike =
             figure.of == first.of && figure.metric == first.metric && other.when == one.when && figure.value.unit() == first.value.unit();
-        let named =
-            value.core & !(pair.0.core | pair.1.core) != 0 || summed && tells(computing.question, value.own(pair.0) & value.own(pair.1));
+        let named = value.core & !(pair.0.core | pair.1.core) != 0
+            || summed && computing.question.weight(value.own(pair.0) & value.own(pair.1)) >= tuning::NAMES_PART;
         let part = figure.partner != first.partner || figure.part != first.part;
         if alike
             && part

@@ -87,6 +87,8 @@ pub const M2_IN_KM2: i64 = 1_000_000;
 pub const NAMES_METRIC: f32 = 0.15;
 /// Words of at least this weight together name what a figure measures.
 pub const TELLS_METRIC: f32 = 0.1;
+/// Words of this weight name a further part of a sum, the first two of which are named.
+pub const NAMES_PART: f32 = 0.04;
 /// An operand is named by words of its own that weigh at least this much together.
 pub const LEAST_OWN: f32 = 0.1;
 /// An operand of another subject, itself not named, is named by words of its own of this weight.
