@@ -230,16 +230,30 @@ pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
     let divisors = words(Role::Divisor).filter(|w| divided.is_some_and(|start| w.start >= start));
     let plain = |a: &Atom| match &a.kind {
         AtomKind::Words(_) => true,
-        AtomKind::Name(named) => named.iter().any(|n| matches!(n, Named::Metric(_))),
+        AtomKind::Name(named) => named.iter().all(|n| !matches!(n, Named::Fact(_))),
         AtomKind::Time(_) | AtomKind::Number(_) => false,
     };
+    // Of what is written in Han characters the noun may stand behind a clause ("每个建立关系的国家"), up to what is asked for.
+    let asked = |from: usize| {
+        let next = |w: &&GeneralWord| matches!(w.role, Role::Wanted(_)) && w.tokens.start >= from;
+        parsed.general.iter().filter(next).map(|w| w.tokens.start).min()
+    };
+    let noun_start = |span: Range<usize>| {
+        let ends_clause = |n: &usize| parsed.text.han(*n) == Some('的');
+        span.clone().rev().find(ends_clause).map_or(span.start, |n| n + 1)
+    };
+    let han = |n: usize| parsed.text.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Han);
     let mut mask = 0;
     for (word, most) in words(Role::Operation(Operation::Each)).map(|w| (w, tuning::EACH_ATOMS)).chain(divisors.map(|w| (w, usize::MAX))) {
         let clause_end =
             (word.end..parsed.text.tokens.len()).find(|n| parsed.text.tokens.get(*n).is_none_or(|t| t.kind == TokenKind::Break));
         let clause_end = clause_end.unwrap_or(parsed.text.tokens.len());
-        let mut end = word.end + if most == usize::MAX { clause_end } else { tuning::FOCUS_GAP };
-        for (n, atom) in atoms.iter().enumerate().filter(|(_, a)| a.tokens.start >= word.end).take(most) {
+        let (start, most, clause_end) = match asked(word.end).filter(|_| most != usize::MAX && han(word.end)) {
+            Some(asked) if asked < clause_end => (noun_start(word.end..asked), tuning::EACH_CHARACTERS, asked),
+            _ => (word.end, most, clause_end),
+        };
+        let mut end = start + if most == usize::MAX { clause_end } else { tuning::FOCUS_GAP };
+        for (n, atom) in atoms.iter().enumerate().filter(|(_, a)| a.tokens.start >= start).take(most) {
             if atom.tokens.start > end || atom.tokens.start >= clause_end {
                 break;
             }

@@ -132,6 +132,8 @@ pub const OUTRIGHT: f32 = 0.97;
 pub const FOCUS_GAP: usize = 2;
 /// The most atoms after a word such as "per" that may say for each of what.
 pub const EACH_ATOMS: usize = 2;
+/// The most Han characters after such a word that may.
+pub const EACH_CHARACTERS: usize = 8;
 /// The most atoms that a question word asks about.
 pub const FOCUS_ATOMS: usize = 3;
 

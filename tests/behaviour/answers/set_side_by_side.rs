@@ -69,3 +69,20 @@ fn how_many_are_left_unnamed_is_computed() {
     ask("How many of the 11 media outlets are left unnamed?").says(&["8 media outlets", "11 media outlets − 3 named", "computed"]);
     ask("济南推介会来的14个国家，报道点名了4个，没点名的还有几个？").begins("10个国家没有点名");
 }
+
+#[test]
+fn a_sum_has_just_the_parts_that_are_named() {
+    ask("Add up all visiting groups (abroad, provincial, corporate) that the Shandong hall has received.").says(&["128 groups"]);
+    ask("十大伙伴行动中，招商引资和国际合作两块合计几项？").begins("合计4项行动");
+}
+
+#[test]
+fn what_is_divided_by_may_be_a_name_or_stand_behind_a_clause() {
+    ask("Average 2024 output per above-scale equipment maker in SCODA's core area?").says(&["209.6 million", "computed"]);
+    ask("平均算下来，山东在每个建立关系的国家有几对友城和友好合作关系？").says(&["6.623对"]);
+}
+
+#[test]
+fn beside_an_event_a_branch_means_the_session_on_it() {
+    ask("2025上合产业链供应链青岛会议，新能源那场的主题叫啥？").says(&["绿色丝路·上合共赢"]);
+}
