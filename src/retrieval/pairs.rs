@@ -120,7 +120,9 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let asked = asks && !matches!(arithmetic, Arithmetic::Share | Arithmetic::Ratio);
     let unasked = if percent == asked { 0.0 } else { tuning::PAIR_UNASKED };
     // A length alone ("how many days") is the time between two events only where both are named.
-    if dates && !question.does(Operation::Order) && !(a.named && b.named) && !sided {
+    let lasts = dates && !question.does(Operation::Order);
+    let both_named = a.named && b.named;
+    if lasts && !both_named && !sided {
         return None;
     }
     let unnamed = if dates { yes(!a.named) + yes(!b.named) } else { 0.0 };
@@ -353,7 +355,8 @@ pub fn all_of_a_kind<'v>(computing: &Computing<'_>, pair: (&'v Value, &'v Value)
     if first.of != second.of || first.metric != second.metric {
         return all;
     }
-    let parts_named = summed && parts_named(computing.question, pair.0, pair.1);
+    // "And the others" are all of them.
+    let parts_named = summed && parts_named(computing.question, pair.0, pair.1) && !computing.question.does(Operation::Remainder);
     for value in values {
         let Some((other, figure)) = figure(computing, value.item) else {
             continue;
