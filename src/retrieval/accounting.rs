@@ -3,8 +3,10 @@
 use super::names::Named;
 use super::profile::Profile;
 use super::question::{AtomKind, Mask, Question};
+use super::tuning;
 use super::vocabulary::{Term, TermId, Vocabulary};
 use crate::language::{Grain, Period, Time, Wanted};
+use rust_decimal::Decimal;
 
 /// The atoms that one fact accounts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,7 +86,7 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
             }
             AtomKind::Number(number) => {
                 let in_order = || profile.ordinals.contains(&number.value) || number.value <= profile.members;
-                let stated = if number.ordinal { in_order() } else { profile.numbers.contains(&number.value) };
+                let stated = if number.ordinal { in_order() } else { states(profile, number.value) };
                 if stated {
                     account.explained |= bit;
                 } else {
@@ -105,6 +107,12 @@ pub fn account(question: &Question, profile: &Profile, vocabulary: &Vocabulary) 
         }
     }
     account
+}
+
+/// Whether a fact states a number, or one that a big number is rounded from ("948 million" for 948.8 million).
+fn states(profile: &Profile, value: Decimal) -> bool {
+    let close = |exact: &Decimal| (*exact - value).abs().checked_div(*exact).is_some_and(|off| off <= tuning::ROUNDED);
+    profile.numbers.contains(&value) || value >= tuning::BIG_NUMBER && profile.numbers.iter().any(|n| *n >= tuning::BIG_NUMBER && close(n))
 }
 
 /// Whether a fact about `period` can answer for a named time. A figure of a year says nothing of one of its months,

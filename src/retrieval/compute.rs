@@ -10,7 +10,7 @@ use super::names::Named;
 use super::operands::{Value, values};
 use super::pairs::{all_of_a_kind, are_named_parts, best_pair, fit_together};
 use super::profile::Profile;
-use super::question::Question;
+use super::question::{AtomKind, Question};
 use super::ranking::Candidate;
 use super::tuning;
 use super::vocabulary::Vocabulary;
@@ -85,7 +85,14 @@ impl Computing<'_> {
     /// Computes over two or more operands. `None` when the question does not ask for it or no operands fit it.
     #[must_use]
     pub fn over_operands(&self) -> Option<Computation> {
-        for arithmetic in asked_for(self.question) {
+        // Where nothing but what is measured is said, it may be of anything.
+        let thing = |kind: &AtomKind| match kind {
+            AtomKind::Name(named) => named.iter().any(|n| !matches!(n, Named::Metric(_))),
+            AtomKind::Time(_) | AtomKind::Number(_) => true,
+            AtomKind::Words(_) => false,
+        };
+        let says_of_what = self.question.atoms.iter().any(|a| thing(&a.kind));
+        for arithmetic in asked_for(self.question).into_iter().filter(|a| says_of_what || *a == Arithmetic::Sum) {
             let values = values(self, &arithmetic);
             let Some((a, b)) = best_pair(self, &arithmetic, &values, |a, b| fit_together(self.question, &arithmetic, a, b)) else {
                 continue;

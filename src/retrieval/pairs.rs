@@ -83,7 +83,10 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     };
     let named = names | mask(question.times().map(|(n, _)| n));
     let tells_apart = |v: &Value, w: &Value| v.own(w) & named != 0;
-    let contrasted = dates || sided || a.of == b.of || whose_named(a) == whose_named(b) || tells_apart(a, b) && tells_apart(b, a);
+    // Of two subjects neither of which is named, both belong to one event or are told apart by names.
+    let one_event = a.event.is_some() && a.event == b.event;
+    let both = whose_named(a) && whose_named(b) || one_event && whose_named(a) == whose_named(b);
+    let contrasted = dates || sided || a.of == b.of || both || tells_apart(a, b) && tells_apart(b, a);
     let of_both = *arithmetic != Arithmetic::Sum || a.of == b.of || whose_named(a) && whose_named(b);
     if !contrasted || !of_both {
         return None;
@@ -113,7 +116,6 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     // The figures of one metric belong together, and so do those of one subject.
     let yes = |is: bool| f32::from(u8::from(is));
     let (one_metric, one_subject) = (a.metric.is_some() && a.metric == b.metric, a.of.is_some() && a.of == b.of);
-    let one_event = a.event.is_some() && a.event == b.event;
     let related = yes(one_subject) / 2.0 + yes(one_event) / 2.0;
     let alike = if *arithmetic == Arithmetic::Average { yes(one_subject) * 1.5 } else { yes(one_metric) + related };
     // Shares and growth rates are meant only by those who ask for percentages.

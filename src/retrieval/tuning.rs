@@ -2,6 +2,8 @@
 //!
 //! Set by measuring on the project's own question set (`tongshang eval`), never by hand on one example.
 
+use rust_decimal::Decimal;
+
 /// Weight of a name's atom before its rarity counts.
 pub const NAME_BASE: f32 = 0.6;
 /// How much the rarity of a name adds.
@@ -182,6 +184,10 @@ pub const MOST_LEFT_OVER: f32 = 1.0;
 pub const ASKED_FOR: f32 = 0.8;
 /// A fact that lists members is told before any other list when it is asked for as plainly as this.
 pub const LIST_MEANT: f32 = 0.6;
+/// From this one on a number may be given in round figures.
+pub const BIG_NUMBER: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+/// How far a round figure may be from the exact one, as a share of it: a thousandth.
+pub const ROUNDED: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
 /// Numbers up to this one may be the asker's own counting.
 pub const SMALL_NUMBER: i64 = 12;
 /// How much weight the words of a clause keep that neither names nor asks anything.
@@ -208,6 +214,8 @@ pub const LONGEST_QUOTATION: usize = 12;
 pub const MOST_SIDES: usize = 12;
 /// Two values are what a question sets side by side when each accounts for this share of one side of it.
 pub const SIDED: f32 = 0.8;
+/// Each of two lists accounts for this much weight that the other does not.
+pub const LIST_OWN: f32 = 0.25;
 /// A list is one side of a question that holds two against each other when it accounts for this share of it.
 pub const LIST_SIDED: f32 = 0.5;
 /// How much it counts in choosing two operands that each accounts for a side of the question.
