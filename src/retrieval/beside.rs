@@ -1,9 +1,9 @@
 //! What is told together: a list for its count, choices for a question back, facts beside the chosen one, two halves.
 
 use super::answer::{Answer, Reason, Remark};
-use super::constraints::{is_given, not_told, said_to_be_untold};
 use super::derived::Item;
 use super::engine::Engine;
+use super::lacking::{is_given, not_told, said_to_be_untold};
 use super::names::Named;
 use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;

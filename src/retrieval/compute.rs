@@ -3,8 +3,9 @@
 
 use super::accounting::{Account, account};
 use super::answer::{Arithmetic, Computation, Operand, TimeUnit};
-use super::constraints::{is_beside, is_given};
+use super::constraints::is_beside;
 use super::derived::{Derived, Item, Step};
+use super::lacking::is_given;
 use super::lasting::with_both_days;
 use super::names::Named;
 use super::operands::{Value, values};

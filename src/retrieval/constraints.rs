@@ -3,15 +3,17 @@
 use super::accounting::Account;
 use super::answer::Reason;
 use super::derived::{Derived, Item, Step};
+use super::lacking::{
+    counts_other, counts_without_count, is_given, lists_in_part, lists_without_members, names_nothing, nothing_of_the_sort,
+    said_to_be_untold, states_of_other,
+};
 use super::names::Named;
 use super::profile::Profile;
-use super::question::{Atom, AtomKind, Mask, Question, Side, mask};
+use super::question::{AtomKind, Mask, Question, Side, mask};
 use super::ranking::Candidate;
-use super::rules::supplies;
 use super::tuning;
-use super::vocabulary::TermId;
-use crate::knowledge::{Base, EntityKind, Gives, Kind};
-use crate::language::{Joint, Operation, Sort, StatedNumber, Time, Wanted};
+use crate::knowledge::{Base, EntityKind, Kind};
+use crate::language::{Joint, Operation, StatedNumber, Time, Wanted};
 use rust_decimal::Decimal;
 
 /// The constraint of the question that a candidate does not meet, or nothing when it meets all.
@@ -106,168 +108,6 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     None
 }
 
-/// Whether a count is wanted and a figure only gives the one that the question states itself ("of the 17, how many …").
-#[must_use]
-pub fn is_given(question: &Question, account: &Account, profile: &Profile, base: &Base) -> bool {
-    let Item::Fact(at) = profile.item else { return false };
-    let value = match base.facts.get(at.index()).map(|f| &f.kind) {
-        Some(Kind::Figure(figure)) => figure.value,
-        _ => return false,
-    };
-    let given = |n: usize, number: &StatedNumber| {
-        account.explained >> n & 1 == 1 && question.focus >> n & 1 == 0 && (number.value == value.exact() || number.value == value.amount())
-    };
-    let computed = question.operations.iter().any(|o| (o.computes() || o.spreads()) && *o != Operation::Share);
-    question.wants(Wanted::HowMany) && !computed && question.numbers().any(|(n, number)| given(n, number))
-}
-
-/// Whether a count is wanted that a fact cannot tell: it counts nothing, or it only lists the country that is named
-/// among others.
-fn counts_without_count(question: &Question, profile: &Profile, base: &Base) -> bool {
-    let count = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch);
-    if !count || profile.metric.is_some() || profile.gap || question.wants(Wanted::Which) {
-        return false;
-    }
-    let place = |name: &Named| name.is(EntityKind::Place, base);
-    let listed = profile.own.iter().filter(|n| place(n)).count() >= LISTED_PLACES
-        && question.names_any(|n| place(n) && profile.own.contains(n) && !profile.labelled.contains(n));
-    !supplies(profile, Wanted::HowMany) && !supplies(profile, Wanted::HowMuch) || listed
-}
-
-/// Whether something of a sort is to be named ("which company", "who is the ambassador") and a fact links to nothing of
-/// that sort beyond what the question names itself.
-fn nothing_of_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool {
-    let named = [Wanted::Which, Wanted::Who].iter().any(|w| question.wants(*w));
-    let count = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch);
-    !question.sorts.is_empty() && named && !count && !profile.gap && !has_the_sort(question, profile, base)
-}
-
-/// Whether a fact links to something of a sort that is to be named, beyond what the question names itself.
-#[must_use]
-pub fn has_the_sort(question: &Question, profile: &Profile, base: &Base) -> bool {
-    let of_sort = |name: &Named, sort: Sort| match sort {
-        Sort::Person => name.is(EntityKind::Person, base),
-        Sort::Organisation => matches!(name.kind(base), Some(EntityKind::Organisation | EntityKind::Platform | EntityKind::Programme)),
-        Sort::Place => name.is(EntityKind::Place, base),
-    };
-    let asked = |name: &Named| question.names_any(|n| n == name);
-    let linked = || profile.own.iter().chain(&profile.context).chain(&profile.listing).filter(|n| !asked(n));
-    question.sorts.iter().any(|sort| linked().any(|n| of_sort(n, *sort)))
-}
-
-/// Whether all that is wanted is to have something named ("which …", "who …") and a fact that says only what is so names
-/// nothing beyond what the question does.
-fn names_nothing(question: &Question, profile: &Profile, base: &Base) -> bool {
-    let named = |w: &Wanted| matches!(w, Wanted::Which | Wanted::Who);
-    let gives = |kind| profile.gives.contains(&kind);
-    // An event or initiative may be named itself.
-    let itself = |name: &Named| matches!(name, Named::Fact(at) if profile.item == Item::Fact(*at));
-    let nameable = |name: &Named| {
-        let thing = name.is_solid(base) && matches!(name, Named::Entity(_)) || itself(name);
-        thing && !question.names_any(|n| n == name)
-    };
-    let wanted = !question.wanted.is_empty() && question.wanted.iter().all(named);
-    let plain = profile.metric.is_none() && !profile.listed && !profile.gap && !gives(Gives::Which) && !gives(Gives::Who);
-    wanted && plain && !profile.own.iter().any(nameable)
-}
-
-/// Whether so many members are to be named as the question says, and a list names only some of them. Who asks for those
-/// that are named knows that.
-fn lists_in_part(question: &Question, profile: &Profile) -> bool {
-    let more = |n: &StatedNumber| !n.ordinal && !n.percent && n.value > profile.members && profile.numbers.contains(&n.value);
-    let counted = |n: usize| match question.atoms.get(n + 1).map(|a| &a.kind) {
-        Some(AtomKind::Words(terms)) => terms.iter().any(|t| profile.counted.binary_search(t).is_ok()),
-        _ => false,
-    };
-    let all = question.numbers().any(|(n, number)| more(number) && counted(n));
-    let members = question.wants(Wanted::Which) || question.wants(Wanted::Who);
-    profile.open && members && all && !question.does(Operation::Named) && !question.wants(Wanted::HowMany)
-}
-
-/// Whether members are wanted of which a fact only gives the number. Who names the number and not what it counts asks
-/// the other way round.
-fn lists_without_members(question: &Question, profile: &Profile) -> bool {
-    let members = question.wants(Wanted::Which) || question.wants(Wanted::Who);
-    let count = question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch) || question.wants(Wanted::Percent);
-    let named = question.names_any(|n| profile.whose.contains(n) || profile.breakdown.contains(n));
-    profile.members > Decimal::ONE && profile.metric.is_some() && !profile.listed && members && !count && named
-}
-
-/// What is asked for and the fact itself says is not told ("the report does not name them"): a kind of value, or a word
-/// that stands in no other sentence of it.
-#[must_use]
-pub fn said_to_be_untold(question: &Question, profile: &Profile, base: &Base) -> Option<Wanted> {
-    if profile.gap || profile.untold.is_empty() || question.does(Operation::Confirm) {
-        return None;
-    }
-    let strict = [Wanted::When, Wanted::Where, Wanted::Who, Wanted::HowMuch, Wanted::HowMany];
-    let kind = question.wanted.iter().copied().find(|w| strict.contains(w) && profile.untold_kinds.has(*w));
-    let only_untold = |term: &TermId| profile.untold.binary_search(term).is_ok();
-    let untold = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(only_untold) && !terms.iter().any(|t| profile.tells(*t)));
-    let in_focus = |so: &dyn Fn(&Atom) -> bool| {
-        question.weight(mask(question.atoms.iter().enumerate().filter(|(n, a)| question.focus >> n & 1 == 1 && so(a)).map(|(n, _)| n)))
-    };
-    // "What do 13 and 34 stand for" asks about numbers, and "the list of companies" for what no list is of.
-    let number = |atom: &Atom| matches!(&atom.kind, AtomKind::Number(number) if profile.untold_numbers.contains(&number.value));
-    let nameable = |name: &Named| matches!(name, Named::Entity(_)) && name.is_solid(base) && !question.names_any(|n| n == name);
-    let names_none = || !profile.listed && !profile.own.iter().any(nameable);
-    let members = question.wants(Wanted::Which) && profile.untold_kinds.has(Wanted::Which) && names_none();
-    let listed = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(only_untold));
-    let meant = in_focus(&untold) >= tuning::COUNTED_NOUN
-        || question.wants(Wanted::What) && in_focus(&number) > 0.0
-        || members && in_focus(&listed) * 2.0 > in_focus(&|_| true);
-    let amount = |kind: Wanted| matches!(kind, Wanted::HowMuch | Wanted::HowMany);
-    let told = |kind: Wanted| strict.iter().any(|w| (*w == kind || amount(*w) && amount(kind)) && supplies(profile, *w));
-    kind.filter(|kind| !told(*kind) || meant).or_else(|| meant.then(|| question.wanted.first().copied().unwrap_or(Wanted::What)))
-}
-
-/// Whether a count is wanted of something that a fact does not count, though it has a number of other things. Words that
-/// the base does not know may be another name for what it counts.
-fn counts_other(question: &Question, profile: &Profile) -> bool {
-    // "The first by number, right?" asks for no number.
-    let confirms = question.does(Operation::Confirm);
-    let wanted =
-        question.wants(Wanted::HowMany) && question.counts == 1 && !question.lasting && !question.wants(Wanted::Which) && !confirms;
-    let amount = profile.metric.is_some() && supplies(profile, Wanted::HowMuch);
-    if !wanted || amount || profile.gap || !matches!(profile.item, Item::Fact(_)) {
-        return false;
-    }
-    let list = profile.listed || profile.metric.is_some();
-    let has = |term: &TermId| {
-        let holds = |terms: &[TermId]| terms.binary_search(term).is_ok();
-        holds(&profile.counted) || holds(&profile.metric_words) || list && profile.label.say(*term)
-    };
-    let mut meant = 0.0;
-    for (_, atom) in question.atoms.iter().enumerate().filter(|(n, _)| question.counted >> n & 1 == 1) {
-        match &atom.kind {
-            AtomKind::Name(named) if named.iter().any(|n| profile.own.contains(n) || profile.context.contains(n)) => return false,
-            AtomKind::Words(terms) if terms.is_empty() || terms.iter().any(has) => return false,
-            AtomKind::Words(_) | AtomKind::Name(_) => meant += atom.weight,
-            AtomKind::Time(_) | AtomKind::Number(_) => {}
-        }
-    }
-    meant >= tuning::COUNTED_NOUN
-}
-
-/// Numbers that are to be confirmed of something that a figure does not count, though it has the number of something else.
-fn states_of_other(question: &Question, account: &Account, profile: &Profile) -> Mask {
-    if !question.does(Operation::Confirm) && !question.polar || profile.metric.is_none() || !supplies(profile, Wanted::HowMany) {
-        return 0;
-    }
-    let counts = |term: &TermId| {
-        let holds = |terms: &[TermId]| terms.binary_search(term).is_ok();
-        holds(&profile.counted) || holds(&profile.metric_words) || profile.label.say(*term)
-    };
-    // The few words right behind a number say of what it is.
-    let behind = |n: usize| question.atoms.iter().skip(n + 1).take(2).filter(|a| matches!(a.kind, AtomKind::Words(_)));
-    let other = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if !terms.is_empty() && !terms.iter().any(counts));
-    let of_other = |n: usize| {
-        let weight: f32 = behind(n).map(|a| a.weight).sum();
-        weight >= tuning::COUNTED_NOUN && behind(n).all(other)
-    };
-    mask(question.numbers().filter(|(n, number)| !number.percent && account.explained >> n & 1 == 1 && of_other(*n)).map(|(n, _)| n))
-}
-
 /// Names of things that only a fact's ways of asking have: they say what people mistake it for, not what it tells. Who asks
 /// for the place or the name itself, or whether it is so, is told all the same.
 fn only_asked(question: &Question, candidate: &Candidate, profile: &Profile, base: &Base) -> Mask {
@@ -279,9 +119,6 @@ fn only_asked(question: &Question, candidate: &Candidate, profile: &Profile, bas
     let names = question.names().filter(|(n, named)| candidate.account.only_asked >> n & 1 == 1 && named.iter().all(thing));
     mask(names.map(|(n, _)| n))
 }
-
-/// A fact that links to so many places lists them.
-const LISTED_PLACES: usize = 4;
 
 /// Stated numbers that contradict a fact. A small number beside a fact that counts nothing ("the three elements of …",
 /// "which eight characters") says how the asker counts and contradicts nothing.
@@ -393,19 +230,6 @@ fn other_subject(question: &Question, account: &Account, profile: &Profile, base
         }
     }
     if subject_named { 0 } else { around }
-}
-
-/// A kind of value that the question insists on and the fact does not supply.
-#[must_use]
-pub fn not_told(question: &Question, profile: &Profile) -> Option<Wanted> {
-    let insists = |w: &&Wanted| matches!(w, Wanted::Who | Wanted::When | Wanted::Where | Wanted::HowMuch | Wanted::HowMany | Wanted::Nth);
-    let wanted: Vec<&Wanted> = question.wanted.iter().filter(insists).collect();
-    let met = wanted.iter().any(|w| {
-        let counts = matches!(w, Wanted::HowMuch | Wanted::HowMany)
-            && (supplies(profile, Wanted::HowMuch) || supplies(profile, Wanted::HowMany) || !profile.numbers.is_empty());
-        counts || supplies(profile, **w)
-    });
-    if wanted.is_empty() || met || question.wants(Wanted::Which) { None } else { wanted.first().map(|w| **w) }
 }
 
 /// Whether a question sets something else beside a figure: it measures twice, or joins two things, and names one that the

@@ -3,9 +3,10 @@
 use super::answer::{Answer, Reason};
 use super::compute::{Computing, derived_answer, insists, is_sided};
 use super::confidence::{Evidence, confidence, evidence};
-use super::constraints::{computed_is_asked, has_the_sort, not_told, objection, said_to_be_untold};
+use super::constraints::{computed_is_asked, objection};
 use super::derived::Item;
 use super::engine::Engine;
+use super::lacking::{has_the_sort, not_told, said_to_be_untold};
 use super::listing::Listing;
 use super::names::Named;
 use super::profile::Profile;

@@ -20,6 +20,7 @@ mod gaps;
 mod halves;
 mod index;
 mod kinds;
+mod lacking;
 mod lasting;
 mod links;
 mod listing;
