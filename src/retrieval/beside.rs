@@ -8,7 +8,7 @@ use super::names::Named;
 use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
 use super::tuning;
-use crate::knowledge::{EntityKind, Fact, FactRef, Kind, Role};
+use crate::knowledge::{EntityKind, Fact, FactRef, Gives, Kind, Role};
 use crate::language::{Operation, Wanted};
 
 /// How many facts may correct a question.
@@ -182,7 +182,7 @@ impl Engine {
             let rest = question.weight(question.all() & !account.explained & !wrong);
             let event = self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_)));
             let told = match &atom.kind {
-                AtomKind::Time(_) => event,
+                AtomKind::Time(_) => event || profile.gives.contains(&Gives::When) && !profile.times.is_empty(),
                 AtomKind::Number(_) => question.atoms.iter().any(|a| profile.is_measured(&a.kind)),
                 // A list that names others does not deny one.
                 AtomKind::Name(named) if profile.metric.is_none() && !profile.listed => {

@@ -321,10 +321,14 @@ pub fn quieten(parsed: &Parsed<'_>, atoms: &mut [Atom]) {
     for atom in atoms {
         let n = at(atom.tokens.start);
         let about_asker = has(&speaks, n) && !has(&asks, n) && (named_elsewhere || n < last_named);
+        // When the asker travels is no time of what is asked about.
+        if has(&speaks, n) && !has(&asks, n) && matches!(atom.kind, AtomKind::Time(_)) && asks.contains(&true) {
+            atom.aside = true;
+        }
         let empty = matches!(atom.kind, AtomKind::Words(_)) && says && !has(&names, n) && !has(&asks, n) && !part(n);
         if about_asker || empty {
             atom.weight *= tuning::ASIDE;
-            atom.aside = about_asker;
+            atom.aside |= about_asker;
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::accounting::Account;
 use super::derived::Item;
 use super::names::Named;
+use super::operands::is_small;
 use super::profile::Profile;
 use super::question::{Atom, AtomKind, Mask, Question, mask};
 use super::rules::supplies;
@@ -89,9 +90,13 @@ pub(super) fn lists_in_part(question: &Question, profile: &Profile) -> bool {
         Some(AtomKind::Words(terms)) => terms.iter().any(|t| profile.counted.binary_search(t).is_ok()),
         _ => false,
     };
-    let all = question.numbers().any(|(n, number)| more(number) && counted(n));
+    // "Of the 17 parks, from which countries …" asks for something else than what is counted.
+    let asked = |n: usize| (question.focus >> n | question.focus >> (n + 1) | question.focus >> (n + 2)) & 1 == 1;
+    let of_some = |n: usize| profile.open && (question.sorts.is_empty() || asked(n));
+    let of_none = |n: usize, number: &StatedNumber| !profile.listed && asked(n) && !is_small(number);
+    let all = question.numbers().any(|(n, number)| more(number) && counted(n) && (of_some(n) || of_none(n, number)));
     let members = question.wants(Wanted::Which) || question.wants(Wanted::Who);
-    profile.open && members && all && !question.does(Operation::Named) && !question.wants(Wanted::HowMany)
+    members && all && !question.does(Operation::Named) && !question.wants(Wanted::HowMany)
 }
 
 /// Whether members are wanted of which a fact only gives the number. Who names the number and not what it counts asks

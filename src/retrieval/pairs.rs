@@ -93,8 +93,9 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     }
     // Unlike counts are added and divided only where the question names what each of them counts.
     let unlike = a.metric != b.metric;
+    let amount = question.wants_amount() || question.does(Operation::Total);
     let measured = match arithmetic {
-        Arithmetic::Sum => !unlike || counts_more(question, a, b) && counts_more(question, b, a),
+        Arithmetic::Sum => !unlike || (amount || a.unit != Some(Unit::Count)) && counts_more(question, a, b) && counts_more(question, b, a),
         Arithmetic::Average => a.metric_named,
         // "How do the two differ?" asks for no difference of counts.
         Arithmetic::Difference if unlike && a.unit == Some(Unit::Count) && !question.wants_amount() => a.metric_named && b.metric_named,
