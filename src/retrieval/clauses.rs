@@ -129,6 +129,12 @@ pub fn sorts(parsed: &Parsed<'_>, atoms: &[Atom], focus: Mask) -> Vec<Sort> {
     in_focus(parsed, atoms, focus).filter_map(sort).collect()
 }
 
+/// The numbers that stand right before a word for a sort of thing, perhaps with a counter between: "14 countries", 14个国家.
+pub fn numbers_of_sorts(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
+    let sort = |end: usize| parsed.general.iter().any(|w| matches!(w.role, Role::Sort(_)) && (end..=end + 1).contains(&w.tokens.start));
+    mask(atoms.iter().enumerate().filter(|(_, a)| matches!(a.kind, AtomKind::Number(_)) && sort(a.tokens.end)).map(|(n, _)| n))
+}
+
 /// Whether a word such as "per" stands before a unit of time: then no figure is what is divided by.
 #[must_use]
 pub fn per_time(parsed: &Parsed<'_>) -> bool {

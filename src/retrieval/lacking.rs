@@ -91,9 +91,10 @@ pub(super) fn lists_in_part(question: &Question, profile: &Profile) -> bool {
         _ => false,
     };
     // "Of the 17 parks, from which countries …" asks for something else than what is counted.
-    let asked = |n: usize| (question.focus >> n | question.focus >> (n + 1) | question.focus >> (n + 2)) & 1 == 1;
-    let of_some = |n: usize| profile.open && (question.sorts.is_empty() || asked(n));
-    let of_none = |n: usize, number: &StatedNumber| !profile.listed && asked(n) && !is_small(number);
+    let asked = |n: usize| question.sorts.is_empty() || question.of_sort >> n & 1 == 1;
+    let in_focus = |n: usize| (question.focus >> n | question.focus >> (n + 1)) & 1 == 1;
+    let of_some = |n: usize| profile.open && asked(n);
+    let of_none = |n: usize, number: &StatedNumber| !profile.listed && asked(n) && in_focus(n) && !is_small(number);
     let all = question.numbers().any(|(n, number)| more(number) && counted(n) && (of_some(n) || of_none(n, number)));
     let members = question.wants(Wanted::Which) || question.wants(Wanted::Who);
     members && all && !question.does(Operation::Named) && !question.wants(Wanted::HowMany)

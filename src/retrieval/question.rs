@@ -95,6 +95,8 @@ pub struct Question {
     pub counted: Mask,
     /// The sorts of thing that are to be named.
     pub sorts: Vec<Sort>,
+    /// Numbers of things of a sort: "14 countries".
+    pub of_sort: Mask,
     /// Its words for any event.
     pub of_events: Mask,
     /// It joins two things.

@@ -2,7 +2,7 @@
 
 use super::clauses::{
     asked_about, asks, cites, counted, counts, each, from_one_to_another, in_english, lasting, modifiers, names_events, nouns_aside,
-    per_time, proper_names, quieten, quoted, sides, sorts, surface, with_role,
+    numbers_of_sorts, per_time, proper_names, quieten, quoted, sides, sorts, surface, with_role,
 };
 use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
@@ -190,6 +190,7 @@ impl Reader {
             focus,
             counted: counted(parsed, &atoms),
             sorts,
+            of_sort: numbers_of_sorts(parsed, &atoms),
             of_events,
             joins: parsed.general.iter().any(|w| w.role == Role::And),
             unmodified: modifiers(parsed, true).next().is_some(),

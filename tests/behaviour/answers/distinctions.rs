@@ -70,6 +70,7 @@ fn what_is_stated_wrongly_is_said_not_to_be_so() {
         .begins("Not “948.8 billion”");
     ask("济南推介会来了50个国家的14名代表，对吧？").begins("不是“50”").says(&["14个国家"]);
     ask("Was the Jinan promotion conference held in Qingdao?").says(&["Jinan High-Tech"]);
+    ask("济南片区2024年进出口是不是948亿？").begins("948.8亿元");
 }
 
 #[test]
@@ -109,6 +110,8 @@ fn a_list_that_names_some_is_not_the_whole_list() {
     ask("Full list of all 14 countries at the Jinan meeting, please").abstains();
     ask("Which of the 14 countries at the Jinan meeting are named?").tells(&["jinan-promo-named-countries"]);
     ask("上合示範區辦過活動的19個國家完整名單").abstains();
+    ask("list the forty parks that started the alliance with SCODA in 2023").abstains();
+    ask("From which countries did the 17 parks at the park alliance meeting come?").tells(&["park-meeting-countries-2025"]);
 }
 
 #[test]

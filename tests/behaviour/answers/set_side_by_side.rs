@@ -23,6 +23,9 @@ fn the_days_of_two_events_are_taken_from_the_two_that_are_named() {
 fn counts_of_different_things_are_not_set_against_each_other() {
     ask("who has more sister cities than shandong? i.e. the no 1 province").abstains();
     ask("进驻山东会客厅的城市，扣掉本省的还剩几个？").leaves_out(&["11家"]);
+    ask("how many more parks than countries").abstains();
+    ask("In what kinds of cities was the Shandong hall going to hold its promotion meetings, online plus offline, in 2023?")
+        .leaves_out(&["in all"]);
 }
 
 #[test]
