@@ -62,6 +62,12 @@ impl Canonical {
         self.tokens.get(token).map(|t| t.kind)
     }
 
+    /// Whether no clause goes on at a token: it parts clauses, or the text is at its end.
+    #[must_use]
+    pub fn parts_clauses(&self, token: usize) -> bool {
+        self.kind(token).is_none_or(|kind| kind == TokenKind::Break)
+    }
+
     /// The Han character that a token is.
     #[must_use]
     pub fn han(&self, token: usize) -> Option<char> {

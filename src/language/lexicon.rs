@@ -3,7 +3,7 @@
 //! The words are data (`data/*.toml`), read once and found in canonical text. No word of a domain is
 //! among them: those come from the base.
 
-use super::canonical::{Canonical, Canonicaliser, TokenKind};
+use super::canonical::{Canonical, Canonicaliser};
 use super::operation::Operation;
 use super::phrasebook::Phrasebook;
 use super::role::{GeneralWord, Joint, Role, Sort, Talk, Wanted};
@@ -233,14 +233,14 @@ impl Lexicon {
     /// What the last words of the clauses of a question ask for, where they compare in that place.
     #[must_use]
     pub fn closing(&self, text: &Canonical) -> Option<Operation> {
-        let ends = |n: &usize| text.tokens.get(n + 1).is_none_or(|t| t.kind == TokenKind::Break);
+        let ends = |n: &usize| text.parts_clauses(n + 1);
         (0..text.tokens.len()).filter(ends).find_map(|n| self.closing.get(text.surface(n)).copied())
     }
 
     /// What a word of asking wants that ends here, where it wants something else at the end of a clause than elsewhere.
     #[must_use]
     pub fn wanted_at_end(&self, text: &Canonical, tokens: &Range<usize>) -> Option<Wanted> {
-        let ends = text.tokens.get(tokens.end).is_none_or(|t| t.kind == TokenKind::Break);
+        let ends = text.parts_clauses(tokens.end);
         let is = |word: &str| word.chars().count() == tokens.len() && word.chars().zip(tokens.clone()).all(|(c, n)| text.han(n) == Some(c));
         self.wanted_closing.iter().find(|(word, _)| ends && is(word)).map(|(_, kind)| *kind)
     }
@@ -248,7 +248,7 @@ impl Lexicon {
     /// Whether a clause begins or ends as one does that is answered by yes or no.
     #[must_use]
     pub fn is_polar(&self, text: &Canonical) -> bool {
-        let parts = |n: usize| text.tokens.get(n).is_none_or(|t| t.kind == TokenKind::Break);
+        let parts = |n: usize| text.parts_clauses(n);
         (0..text.tokens.len()).any(|n| {
             let word = text.surface(n);
             let opens = n.checked_sub(1).is_none_or(parts) && self.polar_opening.contains(word);

@@ -283,10 +283,7 @@ fn what(draft: &Draft<'_>, derived: &Derived) -> (String, String) {
     let first = derived.operands.first().map(|at| &draft.base[*at]);
     // These measure the same as their first operand, whose label is better than one put together.
     match (derived.step, first) {
-        (Step::Rise | Step::RisePercent | Step::Multiple, Some(first)) => {
-            return (words.of(&first.label).to_owned(), facts::time(draft, first));
-        }
-        (Step::Unnamed, Some(first)) => {
+        (Step::Rise | Step::RisePercent | Step::Multiple | Step::Unnamed, Some(first)) => {
             return (words.of(&first.label).to_owned(), facts::time(draft, first));
         }
         (Step::Earlier | Step::Increase, Some(first)) => {

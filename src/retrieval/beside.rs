@@ -210,12 +210,15 @@ impl Engine {
 
     /// The posts of one person that a question asks to be held against each other ("has it changed?").
     pub(super) fn posts_compared(&self, question: &Question, ranked: &[Candidate]) -> Option<Answer> {
+        if !question.does(Operation::Change) {
+            return None;
+        }
         let role = |c: &Candidate| match self.item(c).and_then(Item::fact).and_then(|at| Some((at, self.base.facts.get(at.index())?))) {
             Some((at, Fact { kind: Kind::Role(role), .. })) => Some((at, role)),
             _ => None,
         };
         let named = |role: &Role| question.names_any(|n| *n == Named::Entity(role.person));
-        let solid = mask(question.names().filter(|(_, named)| named.iter().any(|n| n.is_solid(&self.base))).map(|(n, _)| n));
+        let solid = question.solidly_named(&self.base);
         let roles: Vec<(FactRef, &Role)> = ranked.iter().filter(|c| c.account.foreign_names & solid == 0).filter_map(role).collect();
         let mut of_named = roles.iter().filter(|(_, role)| named(role));
         let (first, one) = of_named.next()?;
@@ -223,7 +226,7 @@ impl Engine {
         // Two wordings of one language may be of one post all the same: only that they agree can be said.
         let same = (one.post.zh == other.post.zh || one.post.en == other.post.en) && one.at == other.at;
         let remark = same.then_some(Remark::SamePost);
-        question.does(Operation::Change).then(|| Answer::Told { facts: vec![*first, *second], wanted: None, remark })
+        Some(Answer::Told { facts: vec![*first, *second], wanted: None, remark })
     }
 
     /// Facts of so many people or bodies as the question says, when it names none of them ("two institutes of … showed what?").
@@ -233,8 +236,8 @@ impl Engine {
         let stated = |n: usize| best.account.foreign_numbers >> n & 1 == 1;
         let number = question.numbers().find(|(n, number)| stated(*n) && !number.ordinal && !number.percent).map(|(_, n)| n.value)?;
         let many = (2..=tuning::MOST_TOLD).find(|n| number == (*n).into())?;
-        let solid = mask(question.names().filter(|(_, named)| named.iter().any(|n| n.is_solid(&self.base))).map(|(n, _)| n));
-        let times = mask(question.times().map(|(n, _)| n));
+        let solid = question.solidly_named(&self.base);
+        let times = question.timed();
         let unnamed = |c: &Candidate, kind: EntityKind| {
             let own = self.list.get(c.profile).map_or(&[][..], |p| p.own.as_slice());
             own.iter().copied().find(|n| n.is(kind, &self.base) && !question.names_any(|m| m == n))

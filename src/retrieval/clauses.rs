@@ -20,7 +20,7 @@ const LONG_CLAUSE: usize = 5;
 /// clause has one ("considering its location and its reach, what …").
 pub fn nouns_aside<'p>(parsed: &'p Parsed<'_>) -> impl Fn(&GeneralWord) -> bool + 'p {
     let asks: Vec<usize> = parsed.general.iter().filter(|w| w.role == Role::Asks).map(|w| w.tokens.start).collect();
-    let breaks = |n: &usize| parsed.text.tokens.get(*n).is_none_or(|t| t.kind == TokenKind::Break);
+    let breaks = |n: &usize| parsed.text.parts_clauses(*n);
     move |word| {
         let start = (0..word.tokens.start).rev().find(breaks).map_or(0, |n| n + 1);
         let end = (word.tokens.end..).find(breaks).unwrap_or(word.tokens.end);
@@ -73,8 +73,7 @@ pub fn asked_about(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
 
 /// The atoms that begin right after a question word which ends here, in the same clause.
 fn right_after(parsed: &Parsed<'_>, atoms: &[Atom], word_end: usize) -> Mask {
-    let ends_clause = |token: usize| parsed.text.tokens.get(token).is_none_or(|t| t.kind == TokenKind::Break);
-    let clause_end = (word_end..).find(|n| ends_clause(*n)).unwrap_or(word_end);
+    let clause_end = (word_end..).find(|n| parsed.text.parts_clauses(*n)).unwrap_or(word_end);
     let mut end = word_end + tuning::FOCUS_GAP;
     let mut mask = 0;
     for (n, atom) in atoms.iter().enumerate().filter(|(_, a)| a.tokens.start >= word_end).take(tuning::FOCUS_ATOMS) {
@@ -251,8 +250,7 @@ pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
     let han = |n: usize| parsed.text.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Han);
     let mut mask = 0;
     for (word, most) in words(Role::Operation(Operation::Each)).map(|w| (w, tuning::EACH_ATOMS)).chain(divisors.map(|w| (w, usize::MAX))) {
-        let clause_end =
-            (word.end..parsed.text.tokens.len()).find(|n| parsed.text.tokens.get(*n).is_none_or(|t| t.kind == TokenKind::Break));
+        let clause_end = (word.end..parsed.text.tokens.len()).find(|n| parsed.text.parts_clauses(*n));
         let clause_end = clause_end.unwrap_or(parsed.text.tokens.len());
         let (start, most, clause_end) = match asked(word.end).filter(|_| most != usize::MAX && han(word.end)) {
             Some(asked) if asked < clause_end => (noun_start(word.end..asked), tuning::EACH_CHARACTERS, asked),

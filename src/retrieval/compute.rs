@@ -332,20 +332,18 @@ impl Computing<'_> {
         let metric = self.question.atoms.iter().any(|a| profile.is_measured(&a.kind));
         let subject =
             self.question.names_any(|n| !matches!(n, Named::Metric(_)) && (profile.own.contains(n) || profile.context.contains(n)));
-        let without = match profile.item {
-            Item::Derived(n) => self.derived.get(n).map_or(&[][..], |d| d.without.as_slice()),
-            Item::Fact(_) => &[],
+        let derived = match profile.item {
+            Item::Derived(n) => self.derived.get(n),
+            Item::Fact(_) => None,
         };
+        let without = derived.map_or(&[][..], |d| d.without.as_slice());
         let part = self.question.names_any(|n| matches!(n, Named::Entity(e) if without.contains(e)));
         let metric = metric || part;
         // Who states how many there are says which are meant.
-        let unnamed = matches!(profile.item, Item::Derived(n) if self.derived.get(n).is_some_and(|d| d.step == Step::Unnamed));
+        let unnamed = derived.is_some_and(|d| d.step == Step::Unnamed);
         let subject = subject || unnamed && self.question.numbers().any(|(_, n)| profile.numbers.first() == Some(&n.value));
         // "All three together" counts the parts.
-        let parts = match profile.item {
-            Item::Derived(n) => self.derived.get(n).filter(|d| d.step == Step::Parts).map(|d| Decimal::from(d.operands.len())),
-            Item::Fact(_) => None,
-        };
+        let parts = derived.filter(|d| d.step == Step::Parts).map(|d| Decimal::from(d.operands.len()));
         let counted = |value: Decimal| parts == Some(value);
         let numbers = self.question.numbers().all(|(n, number)| account.foreign_numbers >> n & 1 == 0 || counted(number.value));
         let clean = account.foreign_names == 0 && account.foreign_times == 0 && numbers;

@@ -73,13 +73,15 @@ pub(super) fn names_nothing(question: &Question, profile: &Profile, base: &Base)
     let gives = |kind| profile.gives.contains(&kind);
     // An event or initiative may be named itself.
     let itself = |name: &Named| matches!(name, Named::Fact(at) if profile.item == Item::Fact(*at));
-    let nameable = |name: &Named| {
-        let thing = name.is_solid(base) && matches!(name, Named::Entity(_)) || itself(name);
-        thing && !question.names_any(|n| n == name)
-    };
+    let nameable = |name: &Named| is_new_thing(question, name, base) || itself(name) && !question.names_any(|n| n == name);
     let wanted = !question.wanted.is_empty() && question.wanted.iter().all(named);
     let plain = profile.metric.is_none() && !profile.listed && !profile.gap && !gives(Gives::Which) && !gives(Gives::Who);
     wanted && plain && !profile.own.iter().any(nameable)
+}
+
+/// Whether a name is that of a thing which the question does not name itself.
+fn is_new_thing(question: &Question, name: &Named, base: &Base) -> bool {
+    matches!(name, Named::Entity(_)) && name.is_solid(base) && !question.names_any(|n| n == name)
 }
 
 /// Whether so many members are to be named as the question says, and a list names only some of them. Who asks for those
@@ -125,8 +127,7 @@ pub fn said_to_be_untold(question: &Question, profile: &Profile, base: &Base) ->
     };
     // "What do 13 and 34 stand for" asks about numbers, and "the list of companies" for what no list is of.
     let number = |atom: &Atom| matches!(&atom.kind, AtomKind::Number(number) if profile.untold_numbers.contains(&number.value));
-    let nameable = |name: &Named| matches!(name, Named::Entity(_)) && name.is_solid(base) && !question.names_any(|n| n == name);
-    let names_none = || !profile.listed && !profile.own.iter().any(nameable);
+    let names_none = || !profile.listed && !profile.own.iter().any(|name| is_new_thing(question, name, base));
     let members = question.wants(Wanted::Which) && profile.untold_kinds.has(Wanted::Which) && names_none();
     let listed = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if terms.iter().any(only_untold));
     let meant = in_focus(&untold) >= tuning::COUNTED_NOUN
@@ -148,11 +149,7 @@ pub(super) fn counts_other(question: &Question, profile: &Profile) -> bool {
     if !wanted || amount || profile.gap || !matches!(profile.item, Item::Fact(_)) {
         return false;
     }
-    let list = profile.listed || profile.metric.is_some();
-    let has = |term: &TermId| {
-        let holds = |terms: &[TermId]| terms.binary_search(term).is_ok();
-        holds(&profile.counted) || holds(&profile.metric_words) || list && profile.label.say(*term)
-    };
+    let has = |term: &TermId| profile.counts(*term);
     let mut meant = 0.0;
     for (_, atom) in question.atoms.iter().enumerate().filter(|(n, _)| question.counted >> n & 1 == 1) {
         match &atom.kind {
@@ -170,10 +167,7 @@ pub(super) fn states_of_other(question: &Question, account: &Account, profile: &
     if !question.does(Operation::Confirm) && !question.polar || profile.metric.is_none() || !supplies(profile, Wanted::HowMany) {
         return 0;
     }
-    let counts = |term: &TermId| {
-        let holds = |terms: &[TermId]| terms.binary_search(term).is_ok();
-        holds(&profile.counted) || holds(&profile.metric_words) || profile.label.say(*term)
-    };
+    let counts = |term: &TermId| profile.counts(*term);
     // The few words right behind a number say of what it is.
     let behind = |n: usize| question.atoms.iter().skip(n + 1).take(2).filter(|a| matches!(a.kind, AtomKind::Words(_)));
     let other = |atom: &Atom| matches!(&atom.kind, AtomKind::Words(terms) if !terms.is_empty() && !terms.iter().any(counts));

@@ -4,7 +4,7 @@ use super::answer::{Answer, Remark};
 use super::derived::Item;
 use super::engine::Engine;
 use super::names::Named;
-use super::question::{Mask, Question, mask};
+use super::question::{Mask, Question};
 use super::ranking::Candidate;
 use super::tuning;
 use crate::knowledge::{EntityKind, EntityRef, FactRef};
@@ -68,9 +68,9 @@ impl Engine {
 /// The two lists of one kind each of which accounts best for one side of the question, the first for what stands first;
 /// of several that do so alike, those ranked best.
 fn best_two<'l>(question: &Question, lists: &'l [Members]) -> Option<(&'l Members, &'l Members)> {
-    let times = mask(question.times().map(|(n, _)| n));
+    let times = question.timed();
     let share = |list: &Members, side: Mask| question.weight(list.explained & side) / question.weight(side).max(f32::EPSILON);
-    let names = mask(question.names().map(|(n, _)| n));
+    let names = question.named();
     let own = |list: &Members, other: &Members, side: Mask| question.weight(list.explained & !other.explained & side) >= tuning::LIST_OWN;
     let named = |list: &Members, side: Mask| list.explained & side & names != 0;
     let mut best: Option<(f32, (&Members, &Members))> = None;

@@ -50,11 +50,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let whole = question.weight(question.all()).max(f32::EPSILON);
     let (x, y) = (&a.candidate.account, &b.candidate.account);
     let dates = *arithmetic == Arithmetic::Order;
-    let akin = dates
-        || sided
-        || a.of == b.of
-        || a.event.is_some() && a.event == b.event
-        || a.metric == b.metric && *arithmetic != Arithmetic::Average;
+    let akin = dates || sided || a.of == b.of || of_one_event(a, b) || a.metric == b.metric && *arithmetic != Arithmetic::Average;
     if !akin {
         return None;
     }
@@ -65,7 +61,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
         | x.foreign_times & y.foreign_times
         | x.foreign_numbers & y.foreign_numbers & !counting(question);
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
-    let names = mask(question.names().map(|(n, _)| n));
+    let names = question.named();
     let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
     let apart = |v: &Value, w: &Value| if dates { meant(v.own(w)) } else { is_told(question, v.own(w)) };
     let joint = question.weight(x.explained | y.explained | others) / whole;
@@ -77,14 +73,11 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
         return None;
     }
     // Of two subjects set side by side either both are named or neither.
-    let whose_named = |v: &Value| {
-        let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
-        question.names_any(|n| whose.contains(n))
-    };
-    let named = names | mask(question.times().map(|(n, _)| n));
+    let whose_named = |v: &Value| is_whose_named(computing, v);
+    let named = names | question.timed();
     let tells_apart = |v: &Value, w: &Value| v.own(w) & named != 0;
     // Of two subjects neither of which is named, both belong to one event or are told apart by names.
-    let one_event = a.event.is_some() && a.event == b.event;
+    let one_event = of_one_event(a, b);
     let both = whose_named(a) && whose_named(b) || one_event && whose_named(a) == whose_named(b);
     let contrasted = dates || sided || a.of == b.of || both || tells_apart(a, b) && tells_apart(b, a);
     let of_both = *arithmetic != Arithmetic::Sum || a.of == b.of || whose_named(a) && whose_named(b);
@@ -134,7 +127,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let divisor = question.weight(b.focus & question.each) / question.weight(question.each).max(f32::EPSILON);
     let alike = if *arithmetic == Arithmetic::Average { alike + divisor } else { alike };
     // One that is of none of the times that are named is less likely meant.
-    let times = mask(question.times().map(|(n, _)| n));
+    let times = question.timed();
     let untimely = |v: &Value| yes(dates && times != 0 && v.candidate.account.timed & times == 0);
     let score = score - (untimely(a) + untimely(b)) * tuning::DATE_UNTIMELY;
     Some(
@@ -172,7 +165,7 @@ impl Sides {
     fn are(&self, question: &Question, (m, a): (usize, &Value), (n, b): (usize, &Value)) -> bool {
         let (Some(first), Some(second)) = (self.shares.get(m), self.shares.get(n)) else { return false };
         // A figure is not told from another by its year alone, and none is meant of another year than those named.
-        let times = mask(question.times().map(|(n, _)| n));
+        let times = question.timed();
         let dated = |v: &Value| v.unit.is_none();
         let timely = |v: &Value| dated(v) || times == 0 || v.candidate.account.timed & times != 0;
         if !timely(a) || !timely(b) {
@@ -202,10 +195,7 @@ fn is_told(question: &Question, atoms: Mask) -> bool {
 /// is that of one of them.
 fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b: &Value, values: &[Value]) -> bool {
     let question = computing.question;
-    let whose_named = |v: &Value| {
-        let whose = computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
-        question.names_any(|n| whose.contains(n))
-    };
+    let whose_named = |v: &Value| is_whose_named(computing, v);
     let enough = |v: &Value, w: &Value| {
         let atoms = v.own(w);
         question.names().any(|(n, _)| atoms >> n & 1 == 1) || question.weight(atoms) >= tuning::ENOUGH_OWN
@@ -217,7 +207,7 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
     let unsaid = || whose_named(a) && whose_named(b) && !values.iter().any(elsewhere);
     let one_metric = a.metric == b.metric && (a.of == b.of || a.metric_named || b.metric_named || unsaid());
     let metrics = one_metric || !counts || a.metric_named && b.metric_named;
-    let one_whole = a.of == b.of || a.event.is_some() && a.event == b.event || whose_named(a) && whose_named(b);
+    let one_whole = a.of == b.of || of_one_event(a, b) || whose_named(a) && whose_named(b);
     let of_both = whose_named(a) && whose_named(b);
     let shared = match arithmetic {
         Arithmetic::Share => one_whole,
@@ -228,7 +218,7 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
     let mut named = question.names().filter(|(_, named)| named.iter().all(figures)).peekable();
     let measured = named.peek().is_none() || named.any(|(n, _)| (a.focus | b.focus) >> n & 1 == 1);
     // A breakdown that another has not is named, not only the time of its figure.
-    let timeless = !mask(question.times().map(|(n, _)| n));
+    let timeless = !question.timed();
     let breakdown = |v: &Value| computing.list.get(v.candidate.profile).map_or(&[][..], |p| p.breakdown.as_slice());
     let broken_down = |v: &Value, w: &Value| {
         let named = question.names_any(|n| breakdown(v).contains(n));
@@ -251,6 +241,17 @@ fn named_alike(computing: &Computing<'_>, arithmetic: &Arithmetic, a: &Value, b:
 /// Whether the question names what a value counts by words that do not name what another counts.
 fn counts_more(question: &Question, value: &Value, other: &Value) -> bool {
     value.stated || value.metric_named && question.weight(value.measured & !other.measured) >= tuning::LEAST_OWN
+}
+
+/// Whether the question names something whose figure a value is.
+fn is_whose_named(computing: &Computing<'_>, value: &Value) -> bool {
+    let whose = computing.list.get(value.candidate.profile).map_or(&[][..], |p| p.whose.as_slice());
+    computing.question.names_any(|n| whose.contains(n))
+}
+
+/// Whether two values belong to one event.
+fn of_one_event(a: &Value, b: &Value) -> bool {
+    a.event.is_some() && a.event == b.event
 }
 
 /// Whether any figure of the base is of a metric.
@@ -310,7 +311,7 @@ fn parts_named(question: &Question, a: &Value, b: &Value) -> bool {
 
 /// Whether a name or a telling word is among these atoms.
 fn tells(question: &Question, atoms: Mask) -> bool {
-    let names = mask(question.names().map(|(n, _)| n));
+    let names = question.named();
     atoms & names != 0 || question.weight(atoms) >= tuning::TELLING
 }
 

@@ -176,6 +176,13 @@ impl Profile {
         self.told.binary_search(&term).is_ok()
     }
 
+    /// Whether a term says what it counts: as what stands behind its numbers, as its metric, or in the label of a figure or list.
+    #[must_use]
+    pub fn counts(&self, term: TermId) -> bool {
+        let holds = |terms: &[TermId]| terms.binary_search(&term).is_ok();
+        holds(&self.counted) || holds(&self.metric_words) || (self.listed || self.metric.is_some()) && self.label.say(term)
+    }
+
     /// Whether an atom is the name of its metric, or a word that this is called by.
     #[must_use]
     pub fn is_measured(&self, atom: &AtomKind) -> bool {

@@ -2,6 +2,7 @@
 
 use super::names::{Mention, Named};
 use super::vocabulary::TermId;
+use crate::knowledge::Base;
 use crate::language::{Joint, Language, Operation, Sort, StatedNumber, Talk, Time, Wanted};
 use std::ops::Range;
 
@@ -162,6 +163,24 @@ impl Question {
             AtomKind::Name(named) => Some((n, named.as_slice())),
             _ => None,
         })
+    }
+
+    /// The atoms that are names.
+    #[must_use]
+    pub fn named(&self) -> Mask {
+        mask(self.names().map(|(n, _)| n))
+    }
+
+    /// The atoms that may be the name of a thing or fact, not only of what is measured.
+    #[must_use]
+    pub fn solidly_named(&self, base: &Base) -> Mask {
+        mask(self.names().filter(|(_, named)| named.iter().any(|n| n.is_solid(base))).map(|(n, _)| n))
+    }
+
+    /// The atoms that are times.
+    #[must_use]
+    pub fn timed(&self) -> Mask {
+        mask(self.times().map(|(n, _)| n))
     }
 
     /// Whether something that it names is so.

@@ -5,7 +5,7 @@ use super::accounting::Account;
 use super::asks::{Ask, Terms};
 use super::kinds::Kinds;
 use super::profile::Profile;
-use super::question::{Mask, Question, mask};
+use super::question::{Mask, Question};
 use super::tuning;
 use crate::knowledge::Gives;
 use crate::language::{Operation, Wanted};
@@ -145,7 +145,7 @@ fn labelled(fit: &Fit<'_>) -> f32 {
 
 /// How much of the weight of the names is linked to by the record itself; half for those around it.
 fn names(fit: &Fit<'_>) -> f32 {
-    let all = mask(fit.question.names().map(|(n, _)| n));
+    let all = fit.question.named();
     share(fit.question, fit.account.own, all).max(0.0) * 0.5 + share(fit.question, fit.account.own | fit.account.around, all) * 0.5
 }
 
@@ -164,7 +164,7 @@ fn subject(fit: &Fit<'_>) -> f32 {
 
 /// Whether the fact is about the times named.
 fn time(fit: &Fit<'_>) -> f32 {
-    let all = mask(fit.question.times().map(|(n, _)| n));
+    let all = fit.question.timed();
     if all == 0 { 0.5 } else { (share(fit.question, fit.account.timed, all) + share(fit.question, fit.account.explained & all, all)) / 2.0 }
 }
 
