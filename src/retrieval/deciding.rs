@@ -180,6 +180,7 @@ impl Engine {
             });
         };
         let chosen = self.supplier(question, chosen, ranked, &objections).unwrap_or(chosen);
+        let chosen = self.own_record(question, chosen, ranked, &objections).unwrap_or(chosen);
         // Who does not say whose figure he means is asked, however little he says.
         if !is_strange(question, chosen)
             && let Some(choices) = self.ambiguous(question, chosen, ranked, &objections)
@@ -224,6 +225,20 @@ impl Engine {
         let fits = |c: &Candidate| c.score >= chosen.score * tuning::SUPPLIES_INSTEAD && c.accounts() >= chosen.accounts();
         let found = ranked.iter().zip(objections).find(|(c, o)| o.is_none() && fits(c) && supplying(c)).map(|(c, _)| c);
         found.filter(|_| !supplying(chosen))
+    }
+
+    /// The record of the very thing that a question names, when it asks nothing that this does not account for and the
+    /// chosen fact is not what is plainly asked for.
+    fn own_record<'c>(
+        &self,
+        question: &Question,
+        chosen: &Candidate,
+        ranked: &'c [Candidate],
+        objections: &[Option<Reason>],
+    ) -> Option<&'c Candidate> {
+        let own = |c: &Candidate| self.is_itself(question, c) && c.score >= chosen.score * tuning::OWN_RECORD;
+        let plain = chosen.asked() < tuning::LIST_MEANT && !self.is_itself(question, chosen) && question.wants(Wanted::What);
+        ranked.iter().zip(objections).filter(|_| plain).find(|(c, o)| o.is_none() && own(c)).map(|(c, _)| c)
     }
 
     /// The figure that is asked for of a time of which it is not, when it accounts for all else that is said: what is known

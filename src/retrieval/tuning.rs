@@ -234,3 +234,5 @@ pub const MOST_CHOICES: usize = 5;
 pub const SUPPLIES_INSTEAD: f32 = 0.88;
 /// A list goes before the count of its members down to this share of its score.
 pub const LIST_INSTEAD: f32 = 0.82;
+/// The record of a thing that is named goes before what else is known of it down to this share of its score.
+pub const OWN_RECORD: f32 = 0.88;
