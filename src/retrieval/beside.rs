@@ -28,8 +28,9 @@ impl Engine {
             return None;
         }
         let fits = |c: &Candidate| {
-            // A list that says less of what is asked is of something else.
-            let says_all = profile.metric.is_some() || c.accounts() >= chosen.accounts() && c.asked() >= chosen.asked();
+            // A list that says less of what is asked, or is asked for less plainly, is of something else.
+            let meant = c.asked() >= chosen.asked() - tuning::AS_PLAIN;
+            let says_all = profile.metric.is_some() || c.accounts() >= chosen.accounts() && meant;
             let close = says_all && c.score >= chosen.score * tuning::LIST_INSTEAD;
             close && self.list.get(c.profile).is_some_and(|p| p.listed && !p.gap && p.own.iter().any(|n| profile.own.contains(n)))
         };

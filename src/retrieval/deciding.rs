@@ -41,9 +41,10 @@ impl Engine {
         // A place is asked of one event that accounts for all that is said.
         let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.accounts() >= tuning::OUTRIGHT);
         let listing = Listing { question, list: &self.list, base: &self.base, today };
+        let told = asked_for || placed || of_events && self.leads(question, ranked);
         // "Events in Paris": what is known of Paris otherwise is not asked for.
         let events = question.does(Operation::Events) && listing.bare() || listing.ahead();
-        if (!asked_for && !placed
+        if (!told
             || events
             || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
             && let Some(list) = listing.answer()
@@ -225,6 +226,15 @@ impl Engine {
         let fits = |c: &Candidate| c.score >= chosen.score * tuning::SUPPLIES_INSTEAD && c.accounts() >= chosen.accounts();
         let found = ranked.iter().zip(objections).find(|(c, o)| o.is_none() && fits(c) && supplying(c)).map(|(c, _)| c);
         found.filter(|_| !supplying(chosen))
+    }
+
+    /// Whether one fact stands well before all others and asks for no events itself: "the forum at which …" is not all forums.
+    fn leads(&self, question: &Question, ranked: &[Candidate]) -> bool {
+        let Some(best) = ranked.first().filter(|c| !self.is_gap(c) && self.objection(question, c).is_none()) else { return false };
+        let lead = best.score - ranked.get(1).map_or(0.0, |c| c.score);
+        let listed = self.list.get(best.profile).is_some_and(|p| p.listed);
+        let of_another = listed || question.focus & !question.of_events != 0;
+        lead >= if of_another { tuning::LEADS } else { tuning::LEADS_BY_FAR } && best.asked() >= tuning::LEADING && best.accounts() >= tuning::LEADING_ACCOUNTS
     }
 
     /// The record of the very thing that a question names, when it asks nothing that this does not account for and the

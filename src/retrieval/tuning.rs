@@ -236,3 +236,13 @@ pub const SUPPLIES_INSTEAD: f32 = 0.88;
 pub const LIST_INSTEAD: f32 = 0.82;
 /// The record of a thing that is named goes before what else is known of it down to this share of its score.
 pub const OWN_RECORD: f32 = 0.88;
+/// A fact leads all others by so much of a score.
+pub const LEADS: f32 = 0.9;
+/// It does so by far where the question asks for an event.
+pub const LEADS_BY_FAR: f32 = 1.3;
+/// And is like a way of asking for it by so much.
+pub const LEADING: f32 = 0.54;
+/// And accounts for so much of the question.
+pub const LEADING_ACCOUNTS: f32 = 0.8;
+/// Two facts are asked for as plainly as each other when they differ by no more than this.
+pub const AS_PLAIN: f32 = 0.01;
