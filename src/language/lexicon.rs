@@ -47,6 +47,7 @@ struct Asking {
     from: Both,
     to: Both,
     divisor: Both,
+    distributive: Both,
     publication: Both,
     ordinal: Both,
     talk: BTreeMap<Talk, Both>,
@@ -144,6 +145,7 @@ impl WordLists {
         entries.extend(asking.from.all().map(|w| (w, Role::From)));
         entries.extend(asking.to.all().map(|w| (w, Role::To)));
         entries.extend(asking.divisor.all().map(|w| (w, Role::Divisor)));
+        entries.extend(asking.distributive.all().map(|w| (w, Role::Distributive)));
         entries.extend(asking.publication.all().map(|w| (w, Role::Publication)));
         entries.extend(asking.before.all().map(|w| (w, Role::Before)));
         for list in [&asking.ordinal.zh, &asking.ordinal.en] {

@@ -113,6 +113,8 @@ pub enum Role {
     To,
     /// Stands before what something is divided by.
     Divisor,
+    /// Asks the same of each of several things.
+    Distributive,
     /// A word for what a source is: a report, an article.
     Publication,
     /// Picks from a list by position, from 0.

@@ -88,7 +88,7 @@ impl Engine {
             return Answer::Computed(asked);
         }
         if !sided
-            && (insists || !outright)
+            && (insists || !outright || question.distributive)
             && let Some(computation) = computing.over_operands()
         {
             return Answer::Computed(vec![computation]);

@@ -167,6 +167,9 @@ impl Engine {
     /// When the index cannot be read.
     pub fn answer(&self, question: Question, today: Date) -> Result<Asked, EngineError> {
         let mut asked = self.answer_whole(question, today)?;
+        if let Some(facts) = self.each_told(&asked, today)? {
+            asked.answer = Answer::told(facts, asked.question.wanted.first().copied());
+        }
         if let Answer::Told { facts, .. } = &mut asked.answer {
             facts.extend(self.beyond(&asked.question, facts, today)?);
             facts.truncate(tuning::MOST_TOLD);

@@ -12,6 +12,7 @@ mod beside;
 mod clauses;
 mod compute;
 mod confidence;
+mod conjuncts;
 mod constraints;
 mod deciding;
 mod derived;

@@ -108,6 +108,10 @@ pub struct Question {
     pub cites: Mask,
     /// What stands before and what behind each word or mark that may join two things.
     pub sides: Vec<Side>,
+    /// It asks the same of each of several things.
+    pub distributive: bool,
+    /// Its text with one at a time of several things that it asks the same of ("A and B: who signed each?").
+    pub one_at_a_time: Vec<String>,
     /// The words of each name that it puts in quotation marks and the base does not know as one.
     pub quoted: Vec<Mask>,
     /// It asks for no value, and is answered by yes or no.

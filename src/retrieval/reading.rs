@@ -4,6 +4,7 @@ use super::clauses::{
     asked_about, asks, cites, counted, counts, each, from_one_to_another, in_english, lasting, modifiers, names_events, nouns_aside,
     numbers_of_sorts, per_time, proper_names, quieten, quoted, sides, sorts, surface, with_role,
 };
+use super::conjuncts::one_at_a_time;
 use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
@@ -176,6 +177,8 @@ impl Reader {
             unknown: atoms.iter().filter(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.is_empty())).map(|a| a.weight).sum(),
             terms: self.compared_terms(&reading),
             sides: sides(parsed, &atoms),
+            distributive: parsed.general.iter().any(|w| w.role == Role::Distributive),
+            one_at_a_time: one_at_a_time(parsed, &atoms),
             quoted: quoted(parsed, typed, &atoms),
             polar: wanted.is_empty() && self.lexicon.is_polar(&parsed.text),
             wanted,
