@@ -288,8 +288,10 @@ impl Reader {
                     let here = parsed.bigram(n);
                     let before = n.checked_sub(1).and_then(|p| parsed.bigram(p));
                     terms.extend([here, before].into_iter().flatten().filter_map(|b| self.vocabulary.id(b)));
-                    let alone =
-                        |k: Option<usize>| k.is_none_or(|k| parsed.text.han(k).is_none() || reading.is_taken(k) || reading.is_covered(k));
+                    let alone = |k: Option<usize>| {
+                        let bound = |k: usize| role_at(k, |r| matches!(r, Role::Bound));
+                        k.is_none_or(|k| parsed.text.han(k).is_none() || reading.is_taken(k) || reading.is_covered(k) || bound(k))
+                    };
                     if alone(n.checked_sub(1)) && alone(Some(n + 1)) {
                         terms.extend(parsed.text.han(n).and_then(|c| self.vocabulary.id(Term::Han(c))));
                     }
