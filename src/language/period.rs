@@ -274,6 +274,18 @@ impl Period {
         self.first() <= other.last() && other.first() <= self.last()
     }
 
+    /// How many whole months it takes, when it begins and ends with one.
+    #[must_use]
+    pub fn months(self) -> Option<i32> {
+        let (from, to) = match self {
+            Self::Point(point) => (point, point),
+            Self::Span(from, to) => (from, to),
+        };
+        let (first, last) = (from.first(), to.last());
+        let months = 12 * (i32::from(last.year()) - i32::from(first.year())) + i32::from(last.month()) - i32::from(first.month()) + 1;
+        (from.grain() != Grain::Day && to.grain() != Grain::Day).then_some(months)
+    }
+
     /// The year in which all of it lies, if it is one.
     #[must_use]
     pub fn year(self) -> Option<i16> {

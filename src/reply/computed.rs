@@ -355,13 +355,15 @@ fn formula(draft: &Draft<'_>, computation: &Computation) -> Option<String> {
         }
         Arithmetic::Sum => return chain("formula-add"),
         Arithmetic::Periodic(unit) => {
-            let days = period(draft, computation.operands.first()?.item).map(|p| dates::length(words, p)).unwrap_or_default();
+            let period = period(draft, computation.operands.first()?.item);
+            let days = period.map(|p| dates::length(words, p)).unwrap_or_default();
+            let months = period.and_then(Period::months).map(|months| months.to_string()).unwrap_or_default();
             let key = match unit {
                 TimeUnit::Month => "formula-monthly",
                 TimeUnit::Week => "formula-weekly",
                 TimeUnit::Day => "formula-daily",
             };
-            return Some(words.say(key, &[("a", values.first()?), ("days", &days)]));
+            return Some(words.say(key, &[("a", values.first()?), ("days", &days), ("months", &months)]));
         }
         Arithmetic::Order | Arithmetic::Lasting => return None,
         Arithmetic::Derived(derived) => derived,

@@ -8,7 +8,7 @@ use super::derived::{Derived, Item, Step};
 use super::lacking::is_given;
 use super::lasting::with_both_days;
 use super::names::Named;
-use super::operands::{Value, values};
+use super::operands::{Value, measured, values};
 use super::pairs::{all_of_a_kind, are_named_parts, best_pair, fit_together};
 use super::profile::Profile;
 use super::question::{AtomKind, Question};
@@ -16,11 +16,11 @@ use super::ranking::Candidate;
 use super::tuning;
 use super::vocabulary::Vocabulary;
 use crate::knowledge::{Base, EntityRef, FactRef, Kind, Precision, Subject};
-use crate::language::{Grain, Operation, Period, Unit, Wanted};
+use crate::language::{Operation, Unit, Wanted};
 use rust_decimal::Decimal;
 
 /// Months in a year.
-const MONTHS: i64 = 12;
+const MONTHS: i32 = 12;
 /// Days in a week.
 const WEEK: i64 = 7;
 
@@ -146,7 +146,10 @@ impl Computing<'_> {
     #[must_use]
     pub fn parts_named(&self) -> Vec<Item> {
         let values = values(self, &Arithmetic::Compare);
-        let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, |a, b| are_named_parts(self, a, b)) else {
+        // Each is one of those for each of which there is so much.
+        let each = |v: &Value| v.names() & self.question.each != 0;
+        let parts = |a: &Value, b: &Value| are_named_parts(self, a, b) && each(a) && each(b);
+        let Some((a, b)) = best_pair(self, &Arithmetic::Compare, &values, parts) else {
             return Vec::new();
         };
         all_of_a_kind(self, (a, b), &values, false).iter().map(|v| v.item).collect()
@@ -187,7 +190,7 @@ impl Computing<'_> {
         chosen.iter().map(|v| v.item).collect()
     }
 
-    /// A figure of a year, told for a month, a week or a day.
+    /// A figure of a year or of a span of months, told for a month, a week or a day.
     #[must_use]
     pub fn periodic(&self) -> Option<Computation> {
         let units = [(Operation::Monthly, TimeUnit::Month), (Operation::Weekly, TimeUnit::Week), (Operation::Daily, TimeUnit::Day)];
@@ -199,19 +202,22 @@ impl Computing<'_> {
         let Kind::Figure(figure) = &fact.kind else {
             return None;
         };
-        let Period::Point(year) = fact.when.filter(|w| !w.as_of)?.period else { return None };
+        let period = fact.when.filter(|w| !w.as_of)?.period;
+        let months = period.months().filter(|months| *months >= MONTHS)?;
         let value = figure.value.exact();
         let plain = best.account.foreign_names == 0
             && best.account.foreign_times == 0
             && is_firm(figure.precision)
             && figure.value.unit() != Unit::Percent;
-        let days = year.first().until(year.last()).ok()?.get_days() + 1;
+        let days = period.first().until(period.last()).ok()?.get_days() + 1;
+        // Of a longer time another figure of the same thing may be meant: it is named by what it measures.
+        let meant = months == MONTHS || self.question.weight(measured(self, best)) >= tuning::TELLS_METRIC;
         let result = match unit {
-            TimeUnit::Month => value.checked_div(Decimal::from(MONTHS)),
+            TimeUnit::Month => value.checked_div(Decimal::from(months)),
             TimeUnit::Week => value.checked_mul(Decimal::from(WEEK)).and_then(|v| v.checked_div(Decimal::from(days))),
             TimeUnit::Day => value.checked_div(Decimal::from(days)),
         };
-        (year.grain() == Grain::Year && plain).then(|| Computation {
+        (meant && plain).then(|| Computation {
             operation: Arithmetic::Periodic(unit),
             operands: vec![Operand { item, value }],
             result,

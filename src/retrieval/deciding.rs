@@ -41,7 +41,7 @@ impl Engine {
         // A place is asked of one event that accounts for all that is said.
         let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.accounts() >= tuning::OUTRIGHT);
         let listing = Listing { question, list: &self.list, base: &self.base, today };
-        let told = asked_for || placed || of_events && self.leads(question, ranked);
+        let told = asked_for || placed || of_events && self.leads(question, ranked, listing.says_besides());
         // "Events in Paris": what is known of Paris otherwise is not asked for.
         let events = question.does(Operation::Events) && listing.bare() || listing.ahead();
         if (!told
@@ -229,12 +229,14 @@ impl Engine {
     }
 
     /// Whether one fact stands well before all others and asks for no events itself: "the forum at which …" is not all forums.
-    fn leads(&self, question: &Question, ranked: &[Candidate]) -> bool {
+    /// `besides` is how much is said beside places and times.
+    fn leads(&self, question: &Question, ranked: &[Candidate], besides: Option<f32>) -> bool {
         let Some(best) = ranked.first().filter(|c| !self.is_gap(c) && self.objection(question, c).is_none()) else { return false };
         let lead = best.score - ranked.get(1).map_or(0.0, |c| c.score);
         let listed = self.list.get(best.profile).is_some_and(|p| p.listed);
         let of_another = listed || question.focus & !question.of_events != 0;
-        lead >= if of_another { tuning::LEADS } else { tuning::LEADS_BY_FAR } && best.asked() >= tuning::LEADING && best.accounts() >= tuning::LEADING_ACCOUNTS
+        let told = listed || besides.is_none_or(|weight| weight >= tuning::MOST_LEFT_OVER_OF_ALL);
+        told && lead >= if of_another { tuning::LEADS } else { tuning::LEADS_BY_FAR } && best.asked() >= tuning::LEADING && best.accounts() >= tuning::LEADING_ACCOUNTS
     }
 
     /// The record of the very thing that a question names, when it asks nothing that this does not account for and the

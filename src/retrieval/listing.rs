@@ -64,12 +64,18 @@ impl Listing<'_> {
     /// Whether nothing is said but times, places and words for any event.
     #[must_use]
     pub fn bare(&self) -> bool {
+        self.question.wanted.is_empty() && self.says_besides().is_some_and(|rest| rest < tuning::LEAST_SAID)
+    }
+
+    /// How much is said besides times, places and words for any event; nothing where neither time nor place is named.
+    #[must_use]
+    pub fn says_besides(&self) -> Option<f32> {
         let question = self.question;
         let place = |named: &[Named]| named.iter().all(|n| n.is(EntityKind::Place, self.base));
         let places = question.names().filter(|(_, named)| !named.is_empty() && place(named)).map(|(n, _)| n);
         let set = mask(places.chain(question.times().map(|(n, _)| n)));
         let rest = question.weight(question.all() & !set & !question.of_events);
-        set != 0 && question.wanted.is_empty() && rest < tuning::LEAST_SAID
+        (set != 0).then_some(rest)
     }
 
     /// The topics that a question names.

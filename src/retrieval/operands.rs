@@ -208,7 +208,7 @@ fn names_metric(computing: &Computing<'_>, candidate: &Candidate) -> bool {
 }
 
 /// The atoms that name what a figure measures.
-fn measured(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
+pub(super) fn measured(computing: &Computing<'_>, candidate: &Candidate) -> Mask {
     let Some(profile) = computing.list.get(candidate.profile) else { return 0 };
     atoms(computing.question, |_, atom| profile.is_measured(atom))
 }
