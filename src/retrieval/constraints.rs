@@ -48,7 +48,9 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if let Some(name) = surface(other_affiliation(question, account, profile, base)).into_iter().next() {
         return Some(Reason::OtherName(name));
     }
+    let plainly = candidate.asked() >= tuning::PLAINLY && candidate.accounts() >= tuning::OUTRIGHT;
     if profile.metric.is_some()
+        && !plainly
         && let Some(name) = surface(other_subject(question, account, profile, base)).into_iter().next()
     {
         return Some(Reason::OtherName(name));

@@ -246,3 +246,5 @@ pub const LEADING: f32 = 0.54;
 pub const LEADING_ACCOUNTS: f32 = 0.8;
 /// Two facts are asked for as plainly as each other when they differ by no more than this.
 pub const AS_PLAIN: f32 = 0.01;
+/// A figure that accounts for a whole question and is asked for as plainly as this may go without the name of its subject.
+pub const PLAINLY: f32 = 0.75;
