@@ -44,9 +44,7 @@ impl Engine {
         let told = asked_for || placed || of_events && self.leads(question, ranked, listing.says_besides());
         // "Events in Paris": what is known of Paris otherwise is not asked for.
         let events = question.does(Operation::Events) && listing.bare() || listing.ahead();
-        if (!told
-            || events
-            || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
+        if (!told || events || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
             && let Some(list) = listing.answer()
         {
             return list;
@@ -99,6 +97,9 @@ impl Engine {
             question.does(Operation::Average) && (question.wants_amount() && (!outright || level) || question.each != 0 && level)
         }) {
             return self.abstain(question, Reason::NotComparable, best);
+        }
+        if let Some(facts) = self.counts_told(question, ranked) {
+            return Answer::told(facts, None);
         }
         let joined = question.joins && (question.wants(Wanted::HowMany) || question.wants(Wanted::HowMuch));
         if question.counts >= 2 || joined {
@@ -236,7 +237,9 @@ impl Engine {
         let listed = self.list.get(best.profile).is_some_and(|p| p.listed);
         let of_another = listed || question.focus & !question.of_events != 0;
         let told = listed || besides.is_none_or(|weight| weight >= tuning::MOST_LEFT_OVER_OF_ALL);
-        told && lead >= if of_another { tuning::LEADS } else { tuning::LEADS_BY_FAR } && best.asked() >= tuning::LEADING && best.accounts() >= tuning::LEADING_ACCOUNTS
+        told && lead >= if of_another { tuning::LEADS } else { tuning::LEADS_BY_FAR }
+            && best.asked() >= tuning::LEADING
+            && best.accounts() >= tuning::LEADING_ACCOUNTS
     }
 
     /// The record of the very thing that a question names, when it asks nothing that this does not account for and the

@@ -79,7 +79,7 @@ impl Engine {
     }
 
     /// Whether two facts are of one event or link to one thing.
-    fn shares_subject(&self, a: FactRef, b: FactRef) -> bool {
+    pub(super) fn shares_subject(&self, a: FactRef, b: FactRef) -> bool {
         let own = |at: FactRef| self.list.get(at.index()).map_or(&[][..], |p| p.own.as_slice());
         self.one_event(a, b) || own(a).iter().any(|n| n.is_solid(&self.base) && own(b).contains(n))
     }

@@ -14,6 +14,7 @@ mod compute;
 mod confidence;
 mod conjuncts;
 mod constraints;
+mod counting;
 mod deciding;
 mod derived;
 mod engine;

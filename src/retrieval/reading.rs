@@ -5,6 +5,7 @@ use super::clauses::{
     numbers_of_sorts, per_time, proper_names, quieten, quoted, sides, sorts, surface, with_role,
 };
 use super::conjuncts::one_at_a_time;
+use super::counting::counted_things;
 use super::names::{Named, Names};
 use super::parsing::{Numbered, Parsed};
 use super::question::{Atom, AtomKind, MOST_ATOMS, Question};
@@ -192,6 +193,7 @@ impl Reader {
             cites,
             focus,
             counted: counted(parsed, &atoms),
+            counted_things: counted_things(parsed, |term| self.vocabulary.id(term)),
             sorts,
             of_sort: numbers_of_sorts(parsed, &atoms),
             of_events,

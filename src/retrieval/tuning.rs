@@ -248,3 +248,5 @@ pub const LEADING_ACCOUNTS: f32 = 0.8;
 pub const AS_PLAIN: f32 = 0.01;
 /// A figure that accounts for a whole question and is asked for as plainly as this may go without the name of its subject.
 pub const PLAINLY: f32 = 0.75;
+/// The most tokens of a noun that is counted, with what stands before it.
+pub const COUNTED_TOKENS: usize = 3;
