@@ -38,7 +38,7 @@ pub fn asks(parsed: &Parsed<'_>) -> usize {
 }
 
 /// How many phrases with a role there are that do not overlap.
-fn apart(parsed: &Parsed<'_>, wanted: impl Fn(&Role) -> bool) -> usize {
+pub fn apart(parsed: &Parsed<'_>, wanted: impl Fn(&Role) -> bool) -> usize {
     let mut ranges: Vec<&Range<usize>> = parsed.general.iter().filter(|w| wanted(&w.role)).map(|w| &w.tokens).collect();
     ranges.sort_by_key(|r| r.start);
     let (mut end, mut count) = (0, 0);

@@ -2,13 +2,14 @@
 //! the answers are told together.
 
 use super::answer::Answer;
+use super::clauses::apart;
 use super::engine::{Asked, Engine, EngineError};
 use super::names::Named;
 use super::parsing::Parsed;
 use super::question::{Atom, AtomKind};
 use super::tuning;
 use crate::knowledge::FactRef;
-use crate::language::{Joint, Role, TokenKind};
+use crate::language::{Joint, Role, TokenKind, Wanted};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -30,7 +31,8 @@ impl Engine {
 
 /// The text of a question with one at a time of the things that it asks the same of; nothing when it does not.
 pub fn one_at_a_time(parsed: &Parsed<'_>, atoms: &[Atom]) -> Vec<String> {
-    if !parsed.general.iter().any(|w| w.role == Role::Distributive) {
+    let distributive = parsed.general.iter().any(|w| w.role == Role::Distributive);
+    if !distributive && apart(parsed, |role| *role == Role::Wanted(Wanted::Which)) < 2 {
         return Vec::new();
     }
     let things: Vec<&Range<usize>> = longest_run(parsed, atoms);
