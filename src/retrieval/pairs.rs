@@ -89,7 +89,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let amount = question.wants_amount() || question.does(Operation::Total);
     let measured = match arithmetic {
         Arithmetic::Sum => !unlike || (amount || a.unit != Some(Unit::Count)) && counts_more(question, a, b) && counts_more(question, b, a),
-        Arithmetic::Average => a.metric_named,
+        Arithmetic::Average => a.metric_named || counted_by_name(computing, a),
         // "How do the two differ?" asks for no difference of counts.
         Arithmetic::Difference if unlike && a.unit == Some(Unit::Count) && !question.wants_amount() => a.metric_named && b.metric_named,
         // Nor is one made a share of another that is not named.
@@ -278,9 +278,28 @@ fn counting(question: &Question) -> Mask {
     mask(small.map(|(n, _)| n))
 }
 
-/// How much of what the question divides by a value measures.
+/// How much of what the question divides by a value measures. In Chinese the noun comes first, and what it does after it.
 fn divisor(question: &Question, value: &Value) -> f32 {
-    if divides(question, value) { question.weight((value.measured | value.core) & question.each) } else { 0.0 }
+    if !divides(question, value) {
+        return 0.0;
+    }
+    let first = question.atoms.get(question.each.trailing_zeros() as usize);
+    let named = (value.measured | value.core) & question.each;
+    if first.is_some_and(|a| a.surface.is_ascii()) {
+        return question.weight(named);
+    }
+    let noun = |n: usize| u8::try_from(n - question.each.trailing_zeros() as usize).map_or(0.0, |behind| 1.0 / (1.0 + f32::from(behind)));
+    (0..question.atoms.len()).find(|n| named >> n & 1 == 1).map_or(0.0, noun)
+}
+
+/// Whether the name of whose a value is says what it counts: "the Blue Line trains".
+fn counted_by_name(computing: &Computing<'_>, value: &Value) -> bool {
+    let profile = computing.list.get(value.candidate.profile);
+    let counter = value.metric.and_then(|m| computing.base.metrics.get(m.index())?.counter.as_ref());
+    let (Some(profile), Some(counter)) = (profile, counter) else { return false };
+    let says = |surface: &str| surface.split(' ').any(|word| word == counter.en) || surface.contains(&counter.zh);
+    let names = computing.question.names().filter(|(_, named)| named.iter().any(|n| profile.whose.contains(n)));
+    names.filter_map(|(n, _)| computing.question.atoms.get(n)).any(|atom| says(&atom.surface))
 }
 
 /// Whether a value is one for each of which there is so much, as far as the question says.

@@ -227,7 +227,7 @@ impl Reader {
             !parsed.general.iter().any(|other| {
                 let one_list = match word.role {
                     Role::Wanted(Wanted::When) if other.role == Role::Function => true,
-                    Role::Operation(_) => other.role == word.role,
+                    Role::Operation(_) => other.role == word.role || other.role == Role::Function,
                     _ => std::mem::discriminant(&other.role) == std::mem::discriminant(&word.role),
                 };
                 one_list
