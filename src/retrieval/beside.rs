@@ -118,7 +118,8 @@ impl Engine {
 
     /// Two facts of one event or subject that only together account for a question with two halves.
     pub(super) fn pair(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
-        let untold = |c: &Candidate| self.list.get(c.profile).is_some_and(|p| said_to_be_untold(question, p, &self.base).is_some());
+        // What lacks the other's name is one half of an answer; what does not tell what is asked is none.
+        let untold = |c: &Candidate| matches!(self.objection(question, c), Some(Reason::NotTold(_) | Reason::OtherNumber(_)));
         let facts: Vec<(FactRef, &Candidate)> = ranked
             .iter()
             .take(tuning::PAIRED)
