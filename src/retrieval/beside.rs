@@ -3,7 +3,7 @@
 use super::answer::{Answer, Reason, Remark};
 use super::derived::Item;
 use super::engine::Engine;
-use super::lacking::{is_given, not_told, said_to_be_untold};
+use super::lacking::{is_given, not_told};
 use super::names::Named;
 use super::question::{AtomKind, Mask, Question, mask};
 use super::ranking::Candidate;
