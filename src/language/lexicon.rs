@@ -86,7 +86,19 @@ struct Words {
 
 #[derive(Deserialize)]
 struct Synonyms {
-    same: Vec<Both>,
+    same: Vec<Same>,
+}
+
+/// Words that mean the same in asking.
+#[derive(Deserialize)]
+struct Same {
+    #[serde(default)]
+    zh: Vec<String>,
+    #[serde(default)]
+    en: Vec<String>,
+    /// They ask for something of a thing that nobody knows who does not mention it: a price, a term of validity.
+    #[serde(default)]
+    attribute: bool,
 }
 
 /// The embedded word lists do not parse: a broken build.
@@ -155,7 +167,9 @@ impl WordLists {
         entries.extend(words.function.all().map(|w| (w, Role::Function)));
         entries.extend(words.common.all().map(|w| (w, Role::Common)));
         for (n, same) in (0u16..).zip(&self.synonyms.same) {
-            entries.extend(same.all().map(|w| (w, Role::Same(n))));
+            let words = || same.zh.iter().chain(&same.en);
+            entries.extend(words().map(|w| (w, Role::Same(n))));
+            entries.extend(words().filter(|_| same.attribute).map(|w| (w, Role::Attribute)));
         }
         entries
     }

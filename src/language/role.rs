@@ -103,6 +103,8 @@ pub enum Role {
     Negation,
     /// Says that something did not come about or came to an end.
     Reversal,
+    /// Asks for something of a thing that nobody knows who does not mention it.
+    Attribute,
     /// Says that something is not told.
     Absence,
     /// Before something.

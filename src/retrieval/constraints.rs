@@ -88,9 +88,9 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if names_nothing(question, profile, base) || lists_without_members(question, profile) || lists_in_part(question, profile) {
         return Some(Reason::NotTold(Wanted::Which));
     }
-    let reversed = surface(question.reversals & !account.explained);
-    if !reversed.is_empty() {
-        return Some(Reason::Unexplained(reversed));
+    let unmentioned = surface((question.reversals | question.attributes) & !account.explained);
+    if !unmentioned.is_empty() {
+        return Some(Reason::Unexplained(unmentioned));
     }
     if question.before && !profile.post.is_empty() && !question.does(Operation::Order) {
         return Some(Reason::NotTold(Wanted::Who));

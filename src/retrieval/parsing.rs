@@ -65,6 +65,7 @@ impl<'n> Parsed<'n> {
                     | Role::Asks
                     | Role::Joint(_)
                     | Role::Reversal
+                    | Role::Attribute
                     | Role::Absence
                     | Role::Before
                     | Role::From

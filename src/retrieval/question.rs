@@ -124,6 +124,8 @@ pub struct Question {
     pub modified: bool,
     /// Words that say that something did not come about or came to an end.
     pub reversals: Mask,
+    /// Words for something of a thing that nobody knows who does not mention it.
+    pub attributes: Mask,
     /// It has a word for what was before.
     pub before: bool,
     /// It asks how long something took or how long ago it was.

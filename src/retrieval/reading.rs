@@ -201,6 +201,7 @@ impl Reader {
             unmodified: modifiers(parsed, true).next().is_some(),
             modified: modifiers(parsed, false).next().is_some(),
             reversals,
+            attributes: with_role(parsed, &atoms, Role::Attribute),
             before: parsed.general.iter().any(|w| w.role == Role::Before),
             lasting: lasting(parsed),
             english,
