@@ -135,8 +135,9 @@ impl Engine {
             })
             .collect();
         let whole = question.weight(question.all()).max(f32::EPSILON);
-        // Two are told where neither of them alone accounts for it all.
-        let sound = |c: &&Candidate| !self.is_gap(c) && self.objection(question, c).is_none();
+        // Two are told where no fact alone accounts for it all: what a fact leaves out that does not tell what is asked is
+        // not what the two would tell.
+        let sound = |c: &&Candidate| !self.is_gap(c) && matches!(self.objection(question, c), None | Some(Reason::NotTold(_)));
         let alone = ranked.iter().take(tuning::PAIRED).filter(sound).map(Candidate::accounts).fold(0.0, f32::max);
         let person = |named: &[Named]| named.iter().any(|n| n.is(EntityKind::Person, &self.base));
         let people = question.names().filter(|(_, named)| person(named)).count();
