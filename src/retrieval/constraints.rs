@@ -4,7 +4,7 @@ use super::accounting::Account;
 use super::answer::Reason;
 use super::derived::{Derived, Item, Step};
 use super::lacking::{
-    counts_other, counts_without_count, is_given, lists_in_part, lists_without_members, names_nothing, nothing_of_the_sort,
+    counts_other, counts_unnamed, counts_without_count, is_given, lists_in_part, lists_without_members, names_nothing, nothing_of_the_sort,
     said_to_be_untold, states_of_other,
 };
 use super::names::Named;
@@ -85,7 +85,11 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if nothing_of_the_sort(question, profile, base) {
         return Some(Reason::NotTold(Wanted::Which));
     }
-    if names_nothing(question, profile, base) || lists_without_members(question, profile) || lists_in_part(question, profile) {
+    if names_nothing(question, profile, base)
+        || lists_without_members(question, profile)
+        || lists_in_part(question, profile)
+        || counts_unnamed(question, profile)
+    {
         return Some(Reason::NotTold(Wanted::Which));
     }
     let unmentioned = surface((question.reversals | question.attributes) & !account.explained);

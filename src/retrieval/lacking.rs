@@ -84,6 +84,23 @@ fn is_new_thing(question: &Question, name: &Named, base: &Base) -> bool {
     matches!(name, Named::Entity(_)) && name.is_solid(base) && !question.names_any(|n| n == name)
 }
 
+/// Whether things are to be named whose number a question knows, and that a fact only counts ("name those among the 17").
+pub(super) fn counts_unnamed(question: &Question, profile: &Profile) -> bool {
+    let only_names = !question.wanted.is_empty() && question.wanted.iter().all(|w| *w == Wanted::Which);
+    let counted =
+        |kind: &AtomKind| matches!(kind, AtomKind::Words(terms) if terms.iter().any(|t| profile.counted.binary_search(t).is_ok()));
+    let atoms = question.atoms.iter().enumerate();
+    let weight: f32 = atoms.filter(|(n, a)| question.focus >> n & 1 == 1 && counted(&a.kind)).map(|(_, a)| a.weight).sum();
+    let known = question.numbers().any(|(_, n)| !n.ordinal && !is_small(n) && profile.numbers.contains(&n.value));
+    known
+        && only_names
+        && !question.does(Operation::Confirm)
+        && !profile.gap
+        && !profile.listed
+        && question.sorts.is_empty()
+        && weight >= tuning::COUNTED_NOUN
+}
+
 /// Whether so many members are to be named as the question says, and a list names only some of them. Who asks for those
 /// that are named knows that.
 pub(super) fn lists_in_part(question: &Question, profile: &Profile) -> bool {
