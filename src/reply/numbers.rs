@@ -255,7 +255,7 @@ mod tests {
             (Precision::Over, "超过260人", "more than 260人"),
             (Precision::Nearly, "近260人", "nearly 260人"),
             (Precision::Under, "不到260人", "less than 260人"),
-            (Precision::AtLeast, "不少于260人", "at least 260人"),
+            (Precision::AtLeast, "至少260人", "at least 260人"),
             (Precision::Target, "260人（目标）", "260人 (target)"),
         ] {
             assert_eq!(with_precision(&zh, precision, "260人"), in_zh);

@@ -29,12 +29,19 @@ impl Engine {
         }
         let fits = |c: &Candidate| {
             // A list that says less of what is asked, or is asked for less plainly, is of something else.
-            let meant = c.asked() >= chosen.asked() - tuning::AS_PLAIN;
+            let less = if self.lists_so_many(question, c) { tuning::LESS_PLAIN } else { tuning::AS_PLAIN };
+            let meant = c.asked() >= chosen.asked() - less;
             let says_all = profile.metric.is_some() || c.accounts() >= chosen.accounts() && meant;
             let close = says_all && c.score >= chosen.score * tuning::LIST_INSTEAD;
             close && self.list.get(c.profile).is_some_and(|p| p.listed && !p.gap && p.own.iter().any(|n| profile.own.contains(n)))
         };
         ranked.iter().zip(objections).find(|(c, objection)| objection.is_none() && fits(c)).map(|(c, _)| c)
+    }
+
+    /// Whether a fact lists as many members as a question says.
+    fn lists_so_many(&self, question: &Question, candidate: &Candidate) -> bool {
+        let members = self.list.get(candidate.profile).map(|p| p.members);
+        question.numbers().any(|(_, n)| !n.ordinal && !n.percent && Some(n.value) == members)
     }
 
     /// Figures or events that fit as well as the chosen one when the question does not say whose it means.
@@ -186,6 +193,7 @@ impl Engine {
             let event = self.base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_)));
             let told = match &atom.kind {
                 AtomKind::Time(_) => event || profile.gives.contains(&Gives::When) && !profile.times.is_empty(),
+                AtomKind::Number(number) if number.ordinal => !profile.ordinals.is_empty(),
                 AtomKind::Number(_) => question.atoms.iter().any(|a| profile.is_measured(&a.kind)),
                 // A list that names others does not deny one.
                 AtomKind::Name(named) if profile.metric.is_none() && !profile.listed => {

@@ -7,7 +7,7 @@ use super::ranking::Candidate;
 use super::tuning;
 use super::vocabulary::{Term, TermId};
 use crate::knowledge::FactRef;
-use crate::language::{Joint, Role, TokenKind, Wanted};
+use crate::language::{Role, TokenKind, Wanted};
 use std::ops::Range;
 
 impl Engine {
@@ -72,7 +72,7 @@ fn terms(parsed: &Parsed<'_>, n: usize) -> Vec<Term> {
 fn nouns(parsed: &Parsed<'_>, from: usize) -> Vec<Range<usize>> {
     let is = |n: usize, role: fn(&Role) -> bool| parsed.general.iter().any(|w| role(&w.role) && w.tokens.contains(&n));
     let mark = |n: usize| parsed.text.kind(n) == Some(TokenKind::Break);
-    let and = |n: usize| is(n, |role| matches!(role, Role::And | Role::Joint(Joint::Side)));
+    let and = |n: usize| is(n, |role| *role == Role::And);
     let ends = |n: usize| parsed.text.kind(n).is_none() || mark(n) || and(n) || is(n, |role| matches!(role, Role::Wanted(_)));
     let mut nouns: Vec<Range<usize>> = Vec::new();
     let (mut start, mut joined) = (from, false);

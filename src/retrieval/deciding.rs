@@ -233,12 +233,13 @@ impl Engine {
     /// `besides` is how much is said beside places and times.
     fn leads(&self, question: &Question, ranked: &[Candidate], besides: Option<f32>) -> bool {
         let Some(best) = ranked.first().filter(|c| !self.is_gap(c) && self.objection(question, c).is_none()) else { return false };
-        let lead = best.score - ranked.get(1).map_or(0.0, |c| c.score);
+        let second = ranked.iter().skip(1).find(|c| !self.is_gap(c)).map_or(0.0, |c| c.score);
+        let lead = best.score - second + (best.asked() - tuning::LEADING) * tuning::LEADING_SCALE;
         let listed = self.list.get(best.profile).is_some_and(|p| p.listed);
         let of_another = listed || question.focus & !question.of_events != 0;
         let told = listed || besides.is_none_or(|weight| weight >= tuning::MOST_LEFT_OVER_OF_ALL);
         told && lead >= if of_another { tuning::LEADS } else { tuning::LEADS_BY_FAR }
-            && best.asked() >= tuning::LEADING
+            && best.asked() >= tuning::LEAST_LEADING
             && best.accounts() >= tuning::LEADING_ACCOUNTS
     }
 

@@ -240,8 +240,12 @@ pub const OWN_RECORD: f32 = 0.88;
 pub const LEADS: f32 = 0.9;
 /// It does so by far where the question asks for an event.
 pub const LEADS_BY_FAR: f32 = 1.3;
-/// And is like a way of asking for it by so much.
+/// What it is more like a way of asking for it than this counts for it, and what it is less like against it.
 pub const LEADING: f32 = 0.54;
+/// So much of a score for each whole.
+pub const LEADING_SCALE: f32 = 2.0;
+/// The least that it is like a way of asking for it.
+pub const LEAST_LEADING: f32 = 0.5;
 /// And accounts for so much of the question.
 pub const LEADING_ACCOUNTS: f32 = 0.8;
 /// Two facts are asked for as plainly as each other when they differ by no more than this.
@@ -250,3 +254,5 @@ pub const AS_PLAIN: f32 = 0.01;
 pub const PLAINLY: f32 = 0.75;
 /// The most tokens of a noun that is counted, with what stands before it.
 pub const COUNTED_TOKENS: usize = 3;
+/// A list of as many members as a question says may be asked for this much less plainly.
+pub const LESS_PLAIN: f32 = 0.1;
