@@ -129,9 +129,19 @@ fn is_about(strict: bool, time: &Time, period: &Period) -> bool {
                 || period.contains(named) && finer && period.year() == named.year()
         }
         // An event of a year, its day unknown, is not known to fall in a month of that year.
-        Time::Period(named) => named.contains(period) || time.fits(period) && !is_coarse(period),
-        Time::MonthDay { .. } => time.fits(period) && !is_coarse(period),
+        Time::Period(named) => named.contains(period) || time.fits(period) && !is_coarse(period) && !is_day_of_long(time, period),
+        Time::MonthDay { .. } => time.fits(period) && !is_coarse(period) && !is_day_of_long(time, period),
     }
+}
+
+/// Whether a time is one day and a period lasts for months: what took so long says nothing of one of its days.
+fn is_day_of_long(time: &Time, period: &Period) -> bool {
+    let day = match time {
+        Time::Period(named) => named.first() == named.last(),
+        Time::MonthDay { day, .. } => day.is_some(),
+    };
+    let days = period.first().until(period.last()).map_or(0, |span| span.get_days());
+    day && days > tuning::LONG_PERIOD
 }
 
 /// Whether a time is when a stretch begins whose end the question names too ("since 2020, as of February 2023").

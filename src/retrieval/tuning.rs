@@ -256,3 +256,5 @@ pub const PLAINLY: f32 = 0.75;
 pub const COUNTED_TOKENS: usize = 3;
 /// A list of as many members as a question says may be asked for this much less plainly.
 pub const LESS_PLAIN: f32 = 0.1;
+/// What takes more days than this tells nothing of one of them.
+pub const LONG_PERIOD: i32 = 92;
