@@ -55,14 +55,16 @@ impl Spelling {
             return None;
         }
         let most = if length >= SHORTEST_FOR_TWO { 2 } else { 1 };
-        let mut best: Option<(usize, Symbol)> = None;
+        let mut best: Option<((usize, bool), Symbol)> = None;
         let mut tie = false;
         for candidate_length in length.saturating_sub(most)..=length + most {
             for (candidate, stem) in self.lists.get(&(candidate_length, first)).map_or(&[][..], Vec::as_slice) {
                 if length < SHORTEST && !is_swapped(typed.as_bytes(), candidate.as_bytes()) {
                     continue;
                 }
-                if let Some(distance) = edits(typed.as_bytes(), candidate.as_bytes(), most) {
+                // A letter is left out more often than mistaken for another.
+                let left_out = candidate_length == length + 1;
+                if let Some(distance) = edits(typed.as_bytes(), candidate.as_bytes(), most).map(|edits| (edits, !left_out)) {
                     match best {
                         Some((d, _)) if distance > d => {}
                         Some((d, other)) if distance == d => tie |= other != *stem,
