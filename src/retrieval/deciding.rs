@@ -16,7 +16,7 @@ use super::reading::Reader;
 use super::rules::supplies;
 use super::tuning;
 use crate::knowledge::{FactRef, Kind};
-use crate::language::{Operation, Talk, Wanted};
+use crate::language::{Operation, Talk, Time, Wanted};
 use jiff::civil::Date;
 
 impl Engine {
@@ -261,10 +261,14 @@ impl Engine {
     /// of other things then is no answer. With the time as it was typed.
     fn untimely<'c>(&self, question: &Question, ranked: &'c [Candidate]) -> Option<(String, &'c Candidate)> {
         let best = ranked.first().filter(|c| c.account.foreign_times == 0 && c.asked() < tuning::ASKED_FOR)?;
+        // A month of the year that a figure is of is no other time.
+        let within = |p: &Profile| {
+            question.times().any(|(_, time)| matches!(time, Time::Period(named) if p.times.iter().any(|t| t.contains(&named))))
+        };
         let measured = |c: &&Candidate| {
             let figure = self.list.get(c.profile).filter(|p| p.metric.is_some() && matches!(p.item, Item::Fact(_)));
             let word = |p: &Profile| question.atoms.iter().any(|a| matches!(a.kind, AtomKind::Words(_)) && p.is_measured(&a.kind));
-            let meant = |p: &Profile| word(p) && question.names_any(|n| p.whose.contains(n));
+            let meant = |p: &Profile| word(p) && !within(p) && question.names_any(|n| p.whose.contains(n));
             let rest = question.weight(question.all() & !c.account.explained & !c.account.foreign_times);
             c.account.foreign_times != 0 && rest < tuning::LEAST_SAID && figure.is_some_and(meant)
         };

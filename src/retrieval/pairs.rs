@@ -131,8 +131,11 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let times = question.timed();
     let untimely = |v: &Value| yes(dates && times != 0 && v.candidate.account.timed & times == 0);
     let score = score - (untimely(a) + untimely(b)) * tuning::DATE_UNTIMELY;
+    // What both of them measure is what is compared.
+    let measured_alike = *arithmetic == Arithmetic::Compare && question.weight(a.measured & b.measured) >= tuning::TELLS_METRIC;
     Some(
         yes(sided) * tuning::PAIR_SIDED
+            + yes(measured_alike) * tuning::PAIR_ALIKE
             + joint * tuning::PAIR_JOINT
             + focused * tuning::PAIR_FOCUSED
             + alike * tuning::PAIR_ALIKE
