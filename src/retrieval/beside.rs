@@ -53,6 +53,10 @@ impl Engine {
         objections: &[Option<Reason>],
     ) -> Option<Vec<FactRef>> {
         let kind = |at: FactRef| self.base.facts.get(at.index()).map(|f| &f.kind);
+        let parts = self.parts_alike(question, chosen, ranked, objections);
+        if parts.is_some() {
+            return parts;
+        }
         let says_whose =
             question.names_any(|n| n.is_solid(&self.base)) || question.times().next().is_some() || question.numbers().next().is_some();
         let measured = question.wants(Wanted::HowMany)
@@ -82,6 +86,41 @@ impl Engine {
         // One that is not asked for plainly and is like no other may only have been first by chance.
         let others = || near.iter().filter(|_| chosen.asked() < tuning::LEAST_GAP).find_map(|c| choices(c));
         choices(chosen).or_else(others)
+    }
+
+    /// Figures of parts of one whole, the chosen one among them, when a question is about as like each of them and names
+    /// none of the parts.
+    fn parts_alike(
+        &self,
+        question: &Question,
+        chosen: &Candidate,
+        ranked: &[Candidate],
+        objections: &[Option<Reason>],
+    ) -> Option<Vec<FactRef>> {
+        let figure = |c: &Candidate| match self.item(c).and_then(Item::fact).and_then(|at| Some((at, self.base.facts.get(at.index())?))) {
+            Some((at, fact)) => {
+                if let Kind::Figure(figure) = &fact.kind {
+                    Some((at, fact.when, figure))
+                } else {
+                    None
+                }
+            }
+            None => None,
+        };
+        let unnamed = |c: &Candidate| {
+            let parts = self.list.get(c.profile).map_or(&[][..], |p| p.breakdown.as_slice());
+            !parts.is_empty() && !question.names_any(|n| parts.contains(n))
+        };
+        let (_, when, whole) = figure(chosen).filter(|_| unnamed(chosen) && question.wants_amount())?;
+        let alike = |c: &&Candidate| {
+            let near = |a: f32, b: f32| (a - b).abs() <= tuning::PARTS_ALIKE;
+            let close = near(c.asked(), chosen.asked()) && near(c.accounts(), chosen.accounts());
+            let same = figure(c).is_some_and(|(_, w, f)| f.of == whole.of && f.metric == whole.metric && w == when);
+            same && close && unnamed(c) && c.score >= chosen.score * tuning::TOLD_TOGETHER
+        };
+        let sound = ranked.iter().zip(objections).filter(|(_, objection)| objection.is_none()).map(|(c, _)| c);
+        let parts: Vec<FactRef> = sound.filter(alike).filter_map(figure).map(|(at, _, _)| at).take(tuning::MOST_CHOICES).collect();
+        (parts.len() >= 2).then_some(parts)
     }
 
     /// The chosen fact, with others of the same event or subject that fit as well.

@@ -39,7 +39,7 @@ pub fn objection(question: &Question, candidate: &Candidate, profile: &Profile, 
     if let Some(wanted) = said_to_be_untold(question, profile, base) {
         return Some(Reason::NotTold(wanted));
     }
-    if counts_other(question, profile) {
+    if counts_other(question, profile, base) {
         return Some(Reason::NotTold(Wanted::HowMany));
     }
     if let Some(number) = surface(states_of_other(question, account, profile)).into_iter().next() {

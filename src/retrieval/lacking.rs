@@ -157,7 +157,7 @@ pub fn said_to_be_untold(question: &Question, profile: &Profile, base: &Base) ->
 
 /// Whether a count is wanted of something that a fact does not count, though it has a number of other things. Words that
 /// the base does not know may be another name for what it counts.
-pub(super) fn counts_other(question: &Question, profile: &Profile) -> bool {
+pub(super) fn counts_other(question: &Question, profile: &Profile, base: &Base) -> bool {
     // "The first by number, right?" asks for no number.
     let confirms = question.does(Operation::Confirm);
     let wanted =
@@ -171,6 +171,8 @@ pub(super) fn counts_other(question: &Question, profile: &Profile) -> bool {
     for (_, atom) in question.atoms.iter().enumerate().filter(|(n, _)| question.counted >> n & 1 == 1) {
         match &atom.kind {
             AtomKind::Name(named) if named.iter().any(|n| profile.own.contains(n) || profile.context.contains(n)) => return false,
+            // A topic is a word for much: it names nothing that could be counted instead.
+            AtomKind::Name(named) if named.iter().all(|n| n.is(EntityKind::Topic, base)) => {}
             AtomKind::Words(terms) if terms.is_empty() || terms.iter().any(has) => return false,
             AtomKind::Words(_) | AtomKind::Name(_) => meant += atom.weight,
             AtomKind::Time(_) | AtomKind::Number(_) => {}

@@ -258,3 +258,5 @@ pub const COUNTED_TOKENS: usize = 3;
 pub const LESS_PLAIN: f32 = 0.1;
 /// What takes more days than this tells nothing of one of them.
 pub const LONG_PERIOD: i32 = 92;
+/// A question is as like two parts of one whole when it differs by no more than this.
+pub const PARTS_ALIKE: f32 = 0.04;
