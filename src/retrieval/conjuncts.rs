@@ -9,7 +9,7 @@ use super::parsing::Parsed;
 use super::question::{Atom, AtomKind};
 use super::tuning;
 use crate::knowledge::FactRef;
-use crate::language::{Joint, Role, TokenKind, Wanted};
+use crate::language::{Joint, Operation, Role, TokenKind, Wanted};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -21,7 +21,9 @@ impl Engine {
         }
         let mut told: Vec<FactRef> = Vec::new();
         for text in &asked.question.one_at_a_time {
-            let question = self.read(text, today, Some(asked.question.language));
+            let mut question = self.read(text, today, Some(asked.question.language));
+            // One thing alone is set beside nothing.
+            question.operations.retain(|operation| !operation.computes() && *operation != Operation::Order);
             let Answer::Told { facts, .. } = self.answer_whole(question, today)?.answer else { return Ok(None) };
             told.extend(facts.first().filter(|at| !told.contains(at)));
         }
