@@ -60,6 +60,9 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let foreign = x.foreign_names & y.foreign_names & !others
         | x.foreign_times & y.foreign_times
         | x.foreign_numbers & y.foreign_numbers & !counting(question);
+    if foreign != 0 {
+        return None;
+    }
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
     let names = question.named();
     let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
@@ -67,9 +70,10 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let apart = |v: &Value, w: &Value| if dates { meant(v.own(w)) } else { is_told(question, v.own(w)) };
     let joint = question.weight(x.explained | y.explained | others) / whole;
     let meant = ((counted || apart(a, b)) && apart(b, a) || sided) && joint >= tuning::LEAST_JOINT;
-    let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
-        || shares_the_only(question, a, b, *arithmetic == Arithmetic::Average);
     let divided = *arithmetic != Arithmetic::Average || question.each == 0 || divides(question, b);
+    if !meant || !divided {
+        return None;
+    }
     if !dates && !sided && !named_alike(computing, arithmetic, a, b, values) {
         return None;
     }
@@ -104,7 +108,9 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     if !measured || partial || percent && !asks {
         return None;
     }
-    if foreign != 0 || !shared || !meant || !divided {
+    let shared = !matches!(arithmetic, Arithmetic::Average | Arithmetic::Share | Arithmetic::Sum)
+        || shares_the_only(question, a, b, *arithmetic == Arithmetic::Average);
+    if !shared {
         return None;
     }
     let focused = question.weight(a.focus | b.focus) / whole;

@@ -53,7 +53,7 @@ pub const TERM_STEM: f32 = 1.0;
 pub const FOREIGN_SHARE: f32 = 0.4;
 
 /// How many candidates the index hands to ranking.
-pub const CANDIDATES: usize = 44;
+pub const CANDIDATES: usize = 38;
 
 /// Rule weight: how much of the question is accounted for.
 pub const RULE_ACCOUNTS: f32 = 3.77;
@@ -205,7 +205,7 @@ pub const PAIR_UNASKED: f32 = 4.0;
 /// A known gap is named as the reason even when a fact is asked for this much more plainly.
 pub const GAP_NEAR: f32 = 0.1;
 /// How many candidates a question gets whose operands may be far apart.
-pub const OPERAND_CANDIDATES: usize = 120;
+pub const OPERAND_CANDIDATES: usize = 110;
 /// One of several facts that are told together, each of somebody else, down to this share of the best score.
 pub const ONE_OF_SEVERAL: f32 = 0.7;
 /// A longer quotation is no name.
