@@ -157,7 +157,7 @@ fn hard_names(question: &Question, account: &Account, profile: &Profile, base: &
             Some(EntityKind::Sector) => profile.metric.is_some(),
             Some(_) => true,
         },
-        Named::Fact(at) => base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_))),
+        Named::Fact(at) => base.facts.get(at.index()).is_some_and(|f| matches!(f.kind, Kind::Event(_) | Kind::Initiative(_))),
         // A metric that no figure of the base has is asked for in vain; one that others have decides between figures.
         Named::Metric(metric) => {
             profile.metric.is_some()
