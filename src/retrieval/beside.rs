@@ -84,7 +84,8 @@ impl Engine {
             (choices.len() >= 2).then_some(choices)
         };
         // One that is not asked for plainly and is like no other may only have been first by chance.
-        let others = || near.iter().filter(|_| chosen.asked() < tuning::LEAST_GAP).find_map(|c| choices(c));
+        let followed = !matches!(self.item(chosen), Some(Item::Fact(_)));
+        let others = || near.iter().filter(|_| followed || chosen.asked() < tuning::LEAST_GAP).find_map(|c| choices(c));
         choices(chosen).or_else(others)
     }
 

@@ -261,7 +261,8 @@ pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
             if atom.tokens.start > end || atom.tokens.start >= clause_end {
                 break;
             }
-            end = end.max(atom.tokens.end);
+            // Of Latin words those that stand together are one noun.
+            end = if han(start) || most == usize::MAX { end.max(atom.tokens.end) } else { atom.tokens.end };
             if plain(atom) {
                 mask |= (1 as Mask) << n;
             }

@@ -186,13 +186,12 @@ impl Engine {
     /// Answers a question as one.
     pub(super) fn answer_whole(&self, question: Question, today: Date) -> Result<Asked, EngineError> {
         let compares = insists(&question) || !asked_for(&question).is_empty() || compares_lists(&question);
-        let ranked = rank(
-            &question,
-            &self.index,
-            &self.list,
-            &self.reader.vocabulary,
-            if compares { tuning::OPERAND_CANDIDATES } else { tuning::CANDIDATES },
-        )?;
+        let most = match question.terms.len() {
+            _ if compares => tuning::OPERAND_CANDIDATES,
+            0..=tuning::FEW_TERMS => tuning::CANDIDATES_OF_FEW,
+            _ => tuning::CANDIDATES,
+        };
+        let ranked = rank(&question, &self.index, &self.list, &self.reader.vocabulary, most)?;
         let mut answer = self.decide(&question, &ranked, today);
         // A question that names nothing of the base is near no fact of it.
         if let Answer::Abstained { reason, nearest } = &mut answer

@@ -301,6 +301,10 @@ impl Reader {
                 }
                 TokenKind::Number | TokenKind::Break => continue,
             }
+            // What is close to such a word does not mention it.
+            if role_at(n, |r| matches!(r, Role::Attribute)) {
+                terms.clear();
+            }
             let known = !terms.is_empty();
             let rarity = terms.iter().map(|t| self.vocabulary.rarity(*t)).fold(0.0, f32::max);
             terms.extend(same_at(n));

@@ -54,6 +54,10 @@ pub const FOREIGN_SHARE: f32 = 0.4;
 
 /// How many candidates the index hands to ranking.
 pub const CANDIDATES: usize = 38;
+/// A question of no more terms than this is like many facts.
+pub const FEW_TERMS: usize = 6;
+/// How many candidates it gets.
+pub const CANDIDATES_OF_FEW: usize = 48;
 
 /// Rule weight: how much of the question is accounted for.
 pub const RULE_ACCOUNTS: f32 = 3.77;
@@ -235,7 +239,7 @@ pub const SUPPLIES_INSTEAD: f32 = 0.88;
 /// A list goes before the count of its members down to this share of its score.
 pub const LIST_INSTEAD: f32 = 0.82;
 /// The record of a thing that is named goes before what else is known of it down to this share of its score.
-pub const OWN_RECORD: f32 = 0.88;
+pub const OWN_RECORD: f32 = 0.85;
 /// A fact leads all others by so much of a score.
 pub const LEADS: f32 = 0.9;
 /// It does so by far where the question asks for an event.

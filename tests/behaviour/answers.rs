@@ -9,6 +9,7 @@ mod distinctions;
 mod lists;
 mod lookups;
 mod not_yet;
+mod one_by_one;
 mod operands;
 mod set_side_by_side;
 mod wordings;

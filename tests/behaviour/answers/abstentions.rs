@@ -204,3 +204,22 @@ fn a_country_in_two_capitals_is_no_pronoun() {
     ask("What did the US ambassador promise at the January 2026 Shandong global partners dialogue?").abstains();
     ask("Foreign investment actually used in Jinan Area 2024, in US dollars please").tells(&["jinan-area-fdi-2024"]);
 }
+
+#[test]
+fn an_attribute_that_a_fact_does_not_mention_is_not_told() {
+    ask("What is the price of a booth in the Shandong Reception Hall?").abstains();
+    ask("鹏盛工业园那份战略合作协议的有效期到哪一年？").abstains();
+    ask("Why was the park alliance disbanded?").abstains();
+}
+
+#[test]
+fn names_of_what_is_only_counted_are_not_told() {
+    ask("请列出参会17家园区的名单").abstains();
+    ask("Which are the eight countries outside the SCO that the Qingdao Initiative speaks of?").abstains();
+}
+
+#[test]
+fn people_are_not_groups() {
+    ask("会客厅开厅以来一共接待了多少人次？").abstains();
+    ask("What was the footfall of the Shandong Reception Hall up to 2023?").abstains();
+}
