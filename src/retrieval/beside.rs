@@ -115,7 +115,7 @@ impl Engine {
         let (_, when, whole) = figure(chosen).filter(|_| unnamed(chosen) && question.wants_amount())?;
         let alike = |c: &&Candidate| {
             let near = |a: f32, b: f32| (a - b).abs() <= tuning::PARTS_ALIKE;
-            let close = near(c.asked(), chosen.asked()) && near(c.accounts(), chosen.accounts());
+            let close = near(c.asked(), chosen.asked()) && near(c.accounts(), chosen.accounts()) && near(c.labelled(), chosen.labelled());
             let same = figure(c).is_some_and(|(_, w, f)| f.of == whole.of && f.metric == whole.metric && w == when);
             same && close && unnamed(c) && c.score >= chosen.score * tuning::TOLD_TOGETHER
         };

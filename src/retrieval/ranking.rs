@@ -35,6 +35,13 @@ impl Candidate {
         accounts
     }
 
+    /// How like the question is to its label.
+    #[must_use]
+    pub fn labelled(&self) -> f32 {
+        let [_, _, labelled, ..] = self.signals;
+        labelled
+    }
+
     /// How like the question is to the most like way of asking for it.
     #[must_use]
     pub fn asked(&self) -> f32 {
