@@ -15,35 +15,6 @@ use crate::language::{Operation, Wanted};
 const CORRECTING: usize = 3;
 
 impl Engine {
-    /// A fact that lists the members, when members are asked for and the chosen one only counts or announces them.
-    pub(super) fn list_instead<'c>(
-        &self,
-        question: &Question,
-        chosen: &Candidate,
-        ranked: &'c [Candidate],
-        objections: &[Option<Reason>],
-    ) -> Option<&'c Candidate> {
-        let profile = self.list.get(chosen.profile)?;
-        if !question.wants(Wanted::Which) || profile.listed {
-            return None;
-        }
-        let fits = |c: &Candidate| {
-            // A list that says less of what is asked, or is asked for less plainly, is of something else.
-            let less = if self.lists_so_many(question, c) { tuning::LESS_PLAIN } else { tuning::AS_PLAIN };
-            let meant = c.asked() >= chosen.asked() - less;
-            let says_all = profile.metric.is_some() || c.accounts() >= chosen.accounts() && meant;
-            let close = says_all && c.score >= chosen.score * tuning::LIST_INSTEAD;
-            close && self.list.get(c.profile).is_some_and(|p| p.listed && !p.gap && p.own.iter().any(|n| profile.own.contains(n)))
-        };
-        ranked.iter().zip(objections).find(|(c, objection)| objection.is_none() && fits(c)).map(|(c, _)| c)
-    }
-
-    /// Whether a fact lists as many members as a question says.
-    fn lists_so_many(&self, question: &Question, candidate: &Candidate) -> bool {
-        let members = self.list.get(candidate.profile).map(|p| p.members);
-        question.numbers().any(|(_, n)| !n.ordinal && !n.percent && Some(n.value) == members)
-    }
-
     /// Figures or events that fit as well as the chosen one when the question does not say whose it means.
     pub(super) fn ambiguous(
         &self,

@@ -13,7 +13,6 @@ use super::profile::Profile;
 use super::question::{AtomKind, Question};
 use super::ranking::Candidate;
 use super::reading::Reader;
-use super::rules::supplies;
 use super::tuning;
 use crate::knowledge::{FactRef, Kind};
 use crate::language::{Operation, Talk, Time, Wanted};
@@ -210,51 +209,6 @@ impl Engine {
             },
             None => Answer::Abstained { reason: Reason::Nothing, nearest: None },
         }
-    }
-
-    /// A fact that supplies the kind of value that is wanted and fits about as well as the chosen one, which does not.
-    fn supplier<'c>(
-        &self,
-        question: &Question,
-        chosen: &Candidate,
-        ranked: &'c [Candidate],
-        objections: &[Option<Reason>],
-    ) -> Option<&'c Candidate> {
-        let supplying = |c: &Candidate| {
-            let lacks = |p: &Profile| not_told(question, p).is_some() || question.wants(Wanted::Why) && !supplies(p, Wanted::Why);
-            self.list.get(c.profile).is_some_and(|p| !p.gap && !lacks(p))
-        };
-        let fits = |c: &Candidate| c.score >= chosen.score * tuning::SUPPLIES_INSTEAD && c.accounts() >= chosen.accounts();
-        let found = ranked.iter().zip(objections).find(|(c, o)| o.is_none() && fits(c) && supplying(c)).map(|(c, _)| c);
-        found.filter(|_| !supplying(chosen))
-    }
-
-    /// Whether one fact stands well before all others and asks for no events itself: "the forum at which …" is not all forums.
-    /// `besides` is how much is said beside places and times.
-    fn leads(&self, question: &Question, ranked: &[Candidate], besides: Option<f32>) -> bool {
-        let Some(best) = ranked.first().filter(|c| !self.is_gap(c) && self.objection(question, c).is_none()) else { return false };
-        let second = ranked.iter().skip(1).find(|c| !self.is_gap(c)).map_or(0.0, |c| c.score);
-        let lead = best.score - second + (best.asked() - tuning::LEADING) * tuning::LEADING_SCALE;
-        let listed = self.list.get(best.profile).is_some_and(|p| p.listed);
-        let of_another = listed || question.focus & !question.of_events != 0;
-        let told = listed || besides.is_none_or(|weight| weight >= tuning::MOST_LEFT_OVER_OF_ALL);
-        told && lead >= if of_another { tuning::LEADS } else { tuning::LEADS_BY_FAR }
-            && best.asked() >= tuning::LEAST_LEADING
-            && best.accounts() >= tuning::LEADING_ACCOUNTS
-    }
-
-    /// The record of the very thing that a question names, when it asks nothing that this does not account for and the
-    /// chosen fact is not what is plainly asked for.
-    fn own_record<'c>(
-        &self,
-        question: &Question,
-        chosen: &Candidate,
-        ranked: &'c [Candidate],
-        objections: &[Option<Reason>],
-    ) -> Option<&'c Candidate> {
-        let own = |c: &Candidate| self.is_itself(question, c) && c.score >= chosen.score * tuning::OWN_RECORD;
-        let plain = chosen.asked() < tuning::LIST_MEANT && !self.is_itself(question, chosen) && question.wants(Wanted::What);
-        ranked.iter().zip(objections).filter(|_| plain).find(|(c, o)| o.is_none() && own(c)).map(|(c, _)| c)
     }
 
     /// The figure that is asked for of a time of which it is not, when it accounts for all else that is said: what is known

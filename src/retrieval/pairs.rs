@@ -1,13 +1,14 @@
 //! Which two of the values that a question may set side by side it means, and what belongs to them.
 
 use super::answer::Arithmetic;
-use super::compute::{Computing, asked_for};
+use super::compute::Computing;
 use super::names::Named;
 use super::operands::{Value, figure, is_small};
-use super::question::{AtomKind, Mask, Question, Side, mask};
+use super::question::{AtomKind, Mask, Question, mask};
+use super::sides::Sides;
 use super::tuning;
 use crate::knowledge::MetricRef;
-use crate::language::{Joint, Operation, Unit, Wanted};
+use crate::language::{Operation, Unit, Wanted};
 
 /// The two values that account best for a question together; of an average what is divided, then what it is divided by.
 #[must_use]
@@ -147,51 +148,6 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
             + alike * tuning::PAIR_ALIKE
             + score * tuning::PAIR_RANKED,
     )
-}
-
-/// The sides of a question that sets two things side by side, and how much of each side each value names.
-struct Sides {
-    sides: Vec<Side>,
-    shares: Vec<Vec<(f32, f32)>>,
-}
-
-impl Sides {
-    /// Of a question that asks for one relation of two things. A length alone is only the time from one to another.
-    fn of(question: &Question, arithmetic: &Arithmetic, values: &[Value]) -> Self {
-        let apposed = matches!(arithmetic, Arithmetic::Order | Arithmetic::Compare | Arithmetic::Difference | Arithmetic::Ratio);
-        if !apposed || question.counts >= 2 || !asked_for(question).contains(arithmetic) {
-            return Self { sides: Vec::new(), shares: Vec::new() };
-        }
-        let any = *arithmetic != Arithmetic::Order || question.does(Operation::Order);
-        let sides: Vec<Side> = question.sides.iter().filter(|side| any || side.joint == Joint::Time).copied().collect();
-        let share = |v: &Value, side: Mask| question.weight(v.names() & side) / question.weight(side).max(f32::EPSILON);
-        let of = |v: &Value| sides.iter().map(|side| (share(v, side.before), share(v, side.behind))).collect();
-        let shares = values.iter().map(of).collect();
-        Self { sides, shares }
-    }
-
-    /// Whether each of two values, by their positions, names one side of the question nearly in full, and something there
-    /// that the other value does not.
-    fn are(&self, question: &Question, (m, a): (usize, &Value), (n, b): (usize, &Value)) -> bool {
-        let (Some(first), Some(second)) = (self.shares.get(m), self.shares.get(n)) else { return false };
-        // A figure is not told from another by its year alone, and none is meant of another year than those named.
-        let times = question.timed();
-        let dated = |v: &Value| v.unit.is_none();
-        let timely = |v: &Value| dated(v) || times == 0 || v.candidate.account.timed & times != 0;
-        if !timely(a) || !timely(b) {
-            return false;
-        }
-        let told = |x: &Value, y: &Value, side: Mask| {
-            let own = x.names() & !y.names() & side;
-            question.weight(if dated(x) { own } else { own & !times }) >= tuning::LEAST_OWN
-        };
-        let full = |share: f32| share >= tuning::SIDED;
-        let mut sides = first.iter().zip(second).zip(&self.sides);
-        sides.any(|((x, y), Side { before, behind, .. })| {
-            full(x.0) && full(y.1) && told(a, b, *before) && told(b, a, *behind)
-                || full(x.1) && full(y.0) && told(a, b, *behind) && told(b, a, *before)
-        })
-    }
 }
 
 /// Whether a name, time or number is among these atoms, or words that tell something.
