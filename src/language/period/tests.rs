@@ -25,6 +25,14 @@ fn each_grain_has_its_first_and_last_day() {
 }
 
 #[test]
+fn whole_months_are_counted_with_the_first_and_the_last() {
+    let months = |text| read(text).months();
+    assert_eq!([months("2024"), months("2024-Q1"), months("2024-02")], [Some(12), Some(3), Some(1)]);
+    assert_eq!(months("2020-08/2023-02"), Some(31));
+    assert_eq!([months("2024-05-16"), months("2022-10-29/2022-11")], [None, None]);
+}
+
+#[test]
 fn what_is_wrong_is_told() {
     for (text, wrong) in [
         ("", "the date is empty"),
