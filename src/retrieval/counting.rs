@@ -37,7 +37,7 @@ impl Engine {
     }
 }
 
-/// The words for each of the things that a question asks the number of, when it asks for several.
+/// The words for each of the things that a question asks the number of.
 pub fn counted_things(parsed: &Parsed<'_>, id: impl Fn(Term) -> Option<TermId>) -> Vec<Vec<TermId>> {
     let mut phrases: Vec<&Range<usize>> =
         parsed.general.iter().filter(|w| w.role == Role::Wanted(Wanted::HowMany)).map(|w| &w.tokens).collect();
@@ -59,7 +59,7 @@ pub fn counted_things(parsed: &Parsed<'_>, id: impl Fn(Term) -> Option<TermId>) 
         }
     }
     things.retain(|terms: &Vec<TermId>| !terms.is_empty());
-    if things.len() >= 2 { things } else { Vec::new() }
+    things
 }
 
 fn terms(parsed: &Parsed<'_>, n: usize) -> Vec<Term> {

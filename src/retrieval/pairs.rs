@@ -67,7 +67,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
     let names = question.named();
     let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
-    let counted = *arithmetic == Arithmetic::Average && counted_by_name(computing, a);
+    let counted = *arithmetic == Arithmetic::Average && says_what_it_counts(computing, a);
     let apart = |v: &Value, w: &Value| if dates { meant(v.own(w)) } else { is_told(question, v.own(w)) };
     let joint = question.weight(x.explained | y.explained | others) / whole;
     let meant = ((counted || apart(a, b)) && apart(b, a) || sided) && joint >= tuning::LEAST_JOINT;
@@ -258,14 +258,16 @@ fn divisor(question: &Question, value: &Value) -> f32 {
     (0..question.atoms.len()).find(|n| named >> n & 1 == 1).map_or(0.0, noun)
 }
 
-/// Whether the name of whose a value is says what it counts: "the Blue Line trains".
-fn counted_by_name(computing: &Computing<'_>, value: &Value) -> bool {
+/// Whether the name of whose a value is says what it counts ("the Blue Line trains"), or the word behind "how many" does.
+fn says_what_it_counts(computing: &Computing<'_>, value: &Value) -> bool {
     let profile = computing.list.get(value.candidate.profile);
     let counter = value.metric.and_then(|m| computing.base.metrics.get(m.index())?.counter.as_ref());
     let (Some(profile), Some(counter)) = (profile, counter) else { return false };
     let says = |surface: &str| surface.split(' ').any(|word| word == counter.en) || surface.contains(&counter.zh);
     let names = computing.question.names().filter(|(_, named)| named.iter().any(|n| profile.whose.contains(n)));
+    let mut counted = computing.question.counted_things.iter().flatten();
     names.filter_map(|(n, _)| computing.question.atoms.get(n)).any(|atom| says(&atom.surface))
+        || counted.any(|term| profile.metric_words.binary_search(term).is_ok())
 }
 
 /// Whether a value is one for each of which there is so much, as far as the question says.

@@ -94,7 +94,7 @@ pub struct Question {
     pub focus: Mask,
     /// What is to be counted: what stands right after "how many".
     pub counted: Mask,
-    /// The words for each of the things that it asks the number of, when it asks for several.
+    /// The words for each of the things that it asks the number of.
     pub counted_things: Vec<Vec<TermId>>,
     /// The sorts of thing that are to be named.
     pub sorts: Vec<Sort>,

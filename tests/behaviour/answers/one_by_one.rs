@@ -24,6 +24,7 @@ fn several_counts_are_told_one_by_one() {
 fn so_many_for_each_are_divided_by_what_comes_after_the_word() {
     let per_city = ["qilu-trains-2024", "qilu-cities-2024"];
     ask("齐鲁号2024年平均每座城市开行多少列？").tells_only(&per_city).begins("20.58列");
+    ask("齐鲁号平均每个国家开几列").begins("约44.74列");
     ask("How many Qilu trains ran per city reached in 2024?").tells_only(&per_city).begins("20.58 trains");
     ask("How many cooperation needs were discussed per category at the Into the SCO events?").says(&["About 20"]).leaves_out(&["in all"]);
 }
