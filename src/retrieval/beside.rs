@@ -1,6 +1,7 @@
 //! What is told together: a list for its count, choices for a question back, facts beside the chosen one, two halves.
 
 use super::answer::{Answer, Reason, Remark};
+use super::deciding::{Held, sound};
 use super::derived::Item;
 use super::engine::Engine;
 use super::lacking::{is_given, not_told};
@@ -16,15 +17,9 @@ const CORRECTING: usize = 3;
 
 impl Engine {
     /// Figures or events that fit as well as the chosen one when the question does not say whose it means.
-    pub(super) fn ambiguous(
-        &self,
-        question: &Question,
-        chosen: &Candidate,
-        ranked: &[Candidate],
-        objections: &[Option<Reason>],
-    ) -> Option<Vec<FactRef>> {
+    pub(super) fn ambiguous(&self, question: &Question, chosen: &Candidate, considered: &[Held<'_>]) -> Option<Vec<FactRef>> {
         let kind = |at: FactRef| self.base.facts.get(at.index()).map(|f| &f.kind);
-        let parts = self.parts_alike(question, chosen, ranked, objections);
+        let parts = self.parts_alike(question, chosen, considered);
         if parts.is_some() {
             return parts;
         }
@@ -42,8 +37,7 @@ impl Engine {
             (Some(Kind::Event(_)), Some(Kind::Event(_))) => true,
             _ => false,
         };
-        let sound = ranked.iter().zip(objections).filter(|(_, objection)| objection.is_none()).map(|(c, _)| c);
-        let near: Vec<&Candidate> = sound.filter(|c| c.score >= chosen.score * tuning::AS_GOOD).collect();
+        let near: Vec<&Candidate> = sound(considered).filter(|c| c.score >= chosen.score * tuning::AS_GOOD).collect();
         let choices = |first: &Candidate| -> Option<Vec<FactRef>> {
             let mut choices = vec![self.item(first).and_then(Item::fact)?];
             for other in near.iter().filter_map(|c| self.item(c).and_then(Item::fact)) {
@@ -62,22 +56,10 @@ impl Engine {
 
     /// Figures of parts of one whole, the chosen one among them, when a question is about as like each of them and names
     /// none of the parts.
-    fn parts_alike(
-        &self,
-        question: &Question,
-        chosen: &Candidate,
-        ranked: &[Candidate],
-        objections: &[Option<Reason>],
-    ) -> Option<Vec<FactRef>> {
-        let figure = |c: &Candidate| match self.item(c).and_then(Item::fact).and_then(|at| Some((at, self.base.facts.get(at.index())?))) {
-            Some((at, fact)) => {
-                if let Kind::Figure(figure) = &fact.kind {
-                    Some((at, fact.when, figure))
-                } else {
-                    None
-                }
-            }
-            None => None,
+    fn parts_alike(&self, question: &Question, chosen: &Candidate, considered: &[Held<'_>]) -> Option<Vec<FactRef>> {
+        let figure = |c: &Candidate| match self.fact(c)? {
+            (at, Fact { kind: Kind::Figure(figure), when, .. }) => Some((at, *when, figure)),
+            _ => None,
         };
         let unnamed = |c: &Candidate| {
             let parts = self.list.get(c.profile).map_or(&[][..], |p| p.breakdown.as_slice());
@@ -90,23 +72,16 @@ impl Engine {
             let same = figure(c).is_some_and(|(_, w, f)| f.of == whole.of && f.metric == whole.metric && w == when);
             same && close && unnamed(c) && c.score >= chosen.score * tuning::TOLD_TOGETHER
         };
-        let sound = ranked.iter().zip(objections).filter(|(_, objection)| objection.is_none()).map(|(c, _)| c);
-        let parts: Vec<FactRef> = sound.filter(alike).filter_map(figure).map(|(at, _, _)| at).take(tuning::MOST_CHOICES).collect();
+        let parts: Vec<FactRef> =
+            sound(considered).filter(alike).filter_map(figure).map(|(at, _, _)| at).take(tuning::MOST_CHOICES).collect();
         (parts.len() >= 2).then_some(parts)
     }
 
     /// The chosen fact, with others of the same event or subject that fit as well.
-    pub(super) fn told(
-        &self,
-        question: &Question,
-        chosen: &Candidate,
-        at: FactRef,
-        ranked: &[Candidate],
-        objections: &[Option<Reason>],
-    ) -> Answer {
+    pub(super) fn told(&self, question: &Question, chosen: &Candidate, at: FactRef, considered: &[Held<'_>]) -> Answer {
         let mut facts = vec![at];
         let plural = question.wanted.iter().any(|w| matches!(w, Wanted::Which | Wanted::What | Wanted::Who)) || question.wanted.is_empty();
-        for (candidate, objection) in ranked.iter().zip(objections) {
+        for candidate in sound(considered) {
             let Some(Item::Fact(other)) = self.item(candidate) else {
                 continue;
             };
@@ -120,14 +95,7 @@ impl Engine {
             let says_more = says_more || card && self.list.get(candidate.profile).is_some_and(|p| not_told(question, p).is_none());
             let close = candidate.score >= chosen.score * if says_more { tuning::TOLD_BESIDE } else { tuning::TOLD_TOGETHER };
             let gap = self.is_gap(candidate);
-            if plural
-                && close
-                && objection.is_none()
-                && !gap
-                && !facts.contains(&other)
-                && self.related(at, other)
-                && facts.len() < tuning::MOST_TOLD
-            {
+            if plural && close && !gap && !facts.contains(&other) && self.related(at, other) && facts.len() < tuning::MOST_TOLD {
                 facts.push(other);
             }
         }
@@ -137,26 +105,20 @@ impl Engine {
     /// Two facts of one event or subject that only together account for a question with two halves.
     pub(super) fn pair(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
         // What lacks the other's name is one half of an answer; what does not tell what is asked is none.
-        let untold = |c: &Candidate| matches!(self.objection(question, c), Some(Reason::NotTold(_) | Reason::OtherNumber(_)));
-        let facts: Vec<(FactRef, &Candidate)> = ranked
+        let untold = |held: &Held<'_>| matches!(held.objection, Some(Reason::NotTold(_) | Reason::OtherNumber(_)));
+        let half = |c: &Candidate| question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c);
+        let paired = ranked.iter().take(tuning::PAIRED).filter(|c| !self.is_gap(c));
+        let held: Vec<Held<'_>> = paired.map(|c| self.held(question, c)).collect();
+        let facts: Vec<(FactRef, &Candidate)> = held
             .iter()
-            .take(tuning::PAIRED)
-            .filter_map(|c| match self.item(c)? {
-                Item::Fact(at)
-                    if !self.is_gap(c)
-                        && !untold(c)
-                        && (question.counts >= 2 || question.does(Operation::Choice) || self.half_fits(question, c)) =>
-                {
-                    Some((at, c))
-                }
-                _ => None,
-            })
+            .filter(|held| !untold(held) && half(held.candidate))
+            .filter_map(|held| Some((self.item(held.candidate)?.fact()?, held.candidate)))
             .collect();
         let whole = question.weight(question.all()).max(f32::EPSILON);
         // Two are told where no fact alone accounts for it all: what a fact leaves out that does not tell what is asked is
         // not what the two would tell.
-        let sound = |c: &&Candidate| !self.is_gap(c) && matches!(self.objection(question, c), None | Some(Reason::NotTold(_)));
-        let alone = ranked.iter().take(tuning::PAIRED).filter(sound).map(Candidate::accounts).fold(0.0, f32::max);
+        let single = held.iter().filter(|held| matches!(held.objection, None | Some(Reason::NotTold(_))));
+        let alone = single.map(|held| held.candidate.accounts()).fold(0.0, f32::max);
         let person = |named: &[Named]| named.iter().any(|n| n.is(EntityKind::Person, &self.base));
         let people = question.names().filter(|(_, named)| person(named)).count();
         let mut best: Option<(f32, Vec<FactRef>)> = None;
@@ -183,11 +145,11 @@ impl Engine {
 
     /// The fact that corrects what a question wants confirmed: it accounts for all that is said but one name, day or number,
     /// and tells another of that kind itself.
-    pub(super) fn correction(&self, question: &Question, ranked: &[Candidate], objections: &[Option<Reason>]) -> Option<Answer> {
+    pub(super) fn correction(&self, question: &Question, considered: &[Held<'_>]) -> Option<Answer> {
         // A number that is stated and not asked for wants to be confirmed, however the question is put.
         let stated = question.wanted.is_empty() && question.numbers().next().is_some();
         let confirms = question.does(Operation::Confirm) || question.polar;
-        let gap = ranked.first().is_some_and(|best| self.is_gap(best));
+        let gap = considered.first().is_some_and(|best| self.is_gap(best.candidate));
         if !confirms && !stated || gap && !question.does(Operation::Confirm) {
             return None;
         }
@@ -223,11 +185,9 @@ impl Engine {
             })
         };
         // One of the best placed facts, before any that is not contradicted.
-        let facts = ranked.iter().zip(objections).filter(|(c, _)| !self.is_gap(c));
-        facts
-            .take(CORRECTING)
-            .take_while(|(c, objection)| objection.is_some() || c.account.foreign_times != 0)
-            .find_map(|(c, _)| corrects(c))
+        let facts = considered.iter().filter(|held| !self.is_gap(held.candidate)).take(CORRECTING);
+        let contradicted = |held: &&Held<'_>| held.objection.is_some() || held.candidate.account.foreign_times != 0;
+        facts.take_while(contradicted).find_map(|held| corrects(held.candidate))
     }
 
     /// The posts of one person that a question asks to be held against each other ("has it changed?").
@@ -235,8 +195,8 @@ impl Engine {
         if !question.does(Operation::Change) {
             return None;
         }
-        let role = |c: &Candidate| match self.item(c).and_then(Item::fact).and_then(|at| Some((at, self.base.facts.get(at.index())?))) {
-            Some((at, Fact { kind: Kind::Role(role), .. })) => Some((at, role)),
+        let role = |c: &Candidate| match self.fact(c)? {
+            (at, Fact { kind: Kind::Role(role), .. }) => Some((at, role)),
             _ => None,
         };
         let named = |role: &Role| question.names_any(|n| *n == Named::Entity(role.person));
@@ -252,9 +212,9 @@ impl Engine {
     }
 
     /// Facts of so many people or bodies as the question says, when it names none of them ("two institutes of … showed what?").
-    pub(super) fn several(&self, question: &Question, ranked: &[Candidate], objections: &[Option<Reason>]) -> Option<Vec<FactRef>> {
+    pub(super) fn several(&self, question: &Question, considered: &[Held<'_>]) -> Option<Vec<FactRef>> {
         let open = question.wanted.iter().any(|w| matches!(w, Wanted::Which | Wanted::What | Wanted::Who | Wanted::How));
-        let best = ranked.first().filter(|best| open && question.counts == 0 && !self.is_gap(best))?;
+        let best = considered.first().map(|held| held.candidate).filter(|best| open && question.counts == 0 && !self.is_gap(best))?;
         let stated = |n: usize| best.account.foreign_numbers >> n & 1 == 1;
         let number = question.numbers().find(|(n, number)| stated(*n) && !number.ordinal && !number.percent).map(|(_, n)| n.value)?;
         let many = (2..=tuning::MOST_TOLD).find(|n| number == (*n).into())?;
@@ -266,7 +226,7 @@ impl Engine {
         };
         let kind = [EntityKind::Person, EntityKind::Organisation].into_iter().find(|kind| unnamed(best, *kind).is_some())?;
         let mut found: Vec<(Named, FactRef)> = Vec::new();
-        for (candidate, objection) in ranked.iter().zip(objections) {
+        for Held { candidate, objection } in considered {
             let sound = matches!(objection, None | Some(Reason::OtherNumber(_))) && !self.is_gap(candidate);
             let plain = self.list.get(candidate.profile).is_some_and(|p| p.metric.is_none() && !p.listed);
             let names = (solid | times) & !candidate.account.explained == 0;

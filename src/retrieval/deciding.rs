@@ -14,9 +14,21 @@ use super::question::{AtomKind, Question};
 use super::ranking::Candidate;
 use super::reading::Reader;
 use super::tuning;
-use crate::knowledge::{FactRef, Kind};
+use crate::knowledge::{Fact, FactRef, Kind};
 use crate::language::{Operation, Talk, Time, Wanted};
 use jiff::civil::Date;
+
+/// A candidate, held against the constraints of a question.
+pub(super) struct Held<'c> {
+    pub candidate: &'c Candidate,
+    /// The constraint that it does not meet.
+    pub objection: Option<Reason>,
+}
+
+/// The candidates that meet every constraint, best first.
+pub(super) fn sound<'c>(considered: &[Held<'c>]) -> impl Iterator<Item = &'c Candidate> {
+    considered.iter().filter(|held| held.objection.is_none()).map(|held| held.candidate)
+}
 
 impl Engine {
     /// What a question comes to, with its candidates.
@@ -40,7 +52,7 @@ impl Engine {
         // A place is asked of one event that accounts for all that is said.
         let placed = question.wants(Wanted::Where) && best.is_some_and(|c| c.accounts() >= tuning::OUTRIGHT);
         let listing = Listing { question, list: &self.list, base: &self.base, today };
-        let told = asked_for || placed || of_events && self.leads(question, ranked, listing.says_besides());
+        let told = asked_for || placed || of_events && best.is_some_and(|best| self.leads(question, best, ranked, listing.says_besides()));
         // "Events in Paris": what is known of Paris otherwise is not asked for.
         let events = question.does(Operation::Events) && listing.bare() || listing.ahead();
         if (!told || events || [Operation::Timeline, Operation::Everything, Operation::Figures].iter().any(|o| question.does(*o)))
@@ -138,22 +150,22 @@ impl Engine {
         let Some(best) = ranked.first().filter(|best| says_something(question) || best.asked() >= tuning::ASKED_FOR) else {
             return Answer::Abstained { reason: Reason::Nothing, nearest: None };
         };
-        let objections: Vec<Option<Reason>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.objection(question, c)).collect();
+        let considered: Vec<Held<'_>> = ranked.iter().take(tuning::CONSIDERED).map(|c| self.held(question, c)).collect();
         // What the best fact contradicts or does not tell, a lesser one that merely mentions it does not answer either.
         let untold = self.list.get(best.profile).is_some_and(|p| said_to_be_untold(question, p, &self.base).is_some());
         // A number that the question gives itself is not what it asks for, and nor is one of something else.
         let given = question.numbers().any(|(n, _)| best.account.explained >> n & 1 == 1);
-        let settled = objections.first().cloned().flatten().filter(|o| {
+        let settled = considered.first().and_then(|best| best.objection.clone()).filter(|o| {
             untold || given || matches!(o, Reason::OtherNumber(_) | Reason::NotTold(Wanted::Who | Wanted::What | Wanted::Other))
         });
         // Another fact may state just the number that the best one does not.
         let states = |c: &Candidate| c.account.foreign_numbers == 0 && question.numbers().next().is_some();
-        let stated = ranked.iter().zip(&objections).any(|(c, o)| o.is_none() && states(c));
+        let stated = sound(&considered).any(states);
         let settled = settled.filter(|o| !matches!(o, Reason::OtherNumber(_)) || !stated);
-        if let Some(corrected) = self.correction(question, ranked, &objections) {
+        if let Some(corrected) = self.correction(question, &considered) {
             return corrected;
         }
-        if let Some(facts) = self.several(question, ranked, &objections) {
+        if let Some(facts) = self.several(question, &considered) {
             return Answer::told(facts, None);
         }
         if let Some(reason) = settled {
@@ -164,27 +176,24 @@ impl Engine {
         if let Some(untimely) = self.untimely(question, ranked) {
             return self.abstain(question, Reason::OtherTime(untimely.0), untimely.1);
         }
-        let sound = ranked
-            .iter()
-            .zip(&objections)
-            .find(|(c, o)| o.is_none() && !self.is_gap(c) && c.score >= best.score * tuning::PREFERRED_IF_SOUND);
+        let preferred = sound(&considered).find(|c| !self.is_gap(c) && c.score >= best.score * tuning::PREFERRED_IF_SOUND);
         // Who asks one thing is not told two that each say a part of it.
         let asks_two = question.asks >= 2 || question.joins;
-        let Some((chosen, _)) = sound else {
+        let Some(chosen) = preferred else {
             if let Some(facts) = self.pair(question, ranked).filter(|_| asks_two) {
                 return Answer::told(facts, question.wanted.first().copied());
             }
             let told = self.gap_told(question, ranked, best);
             return told.unwrap_or_else(|| {
-                let (near, reason) = self.near_fact(ranked, &objections).unwrap_or((best, Reason::Nothing));
+                let (near, reason) = self.near_fact(&considered).unwrap_or((best, Reason::Nothing));
                 self.abstain(question, reason, near)
             });
         };
-        let chosen = self.supplier(question, chosen, ranked, &objections).unwrap_or(chosen);
-        let chosen = self.own_record(question, chosen, ranked, &objections).unwrap_or(chosen);
+        let chosen = self.supplier(question, chosen, &considered).unwrap_or(chosen);
+        let chosen = self.own_record(question, chosen, &considered).unwrap_or(chosen);
         // Who does not say whose figure he means is asked, however little he says.
         if !is_strange(question, chosen)
-            && let Some(choices) = self.ambiguous(question, chosen, ranked, &objections)
+            && let Some(choices) = self.ambiguous(question, chosen, &considered)
         {
             return Answer::Clarify { choices };
         }
@@ -192,12 +201,12 @@ impl Engine {
             return match self.pair(question, ranked).filter(|_| asks_two) {
                 Some(facts) => Answer::told(facts, question.wanted.first().copied()),
                 None => self.gap_told(question, ranked, chosen).unwrap_or_else(|| {
-                    let near = self.near_fact(ranked, &objections).map_or(chosen, |(near, _)| near);
+                    let near = self.near_fact(&considered).map_or(chosen, |(near, _)| near);
                     self.abstain(question, reason, near)
                 }),
             };
         }
-        let chosen = self.list_instead(question, chosen, ranked, &objections).unwrap_or(chosen);
+        let chosen = self.list_instead(question, chosen, &considered).unwrap_or(chosen);
         match self.item(chosen) {
             Some(Item::Derived(n)) => match self.derived.get(n) {
                 Some(figure) => Answer::Computed(vec![derived_answer(figure, &self.base)]),
@@ -205,7 +214,7 @@ impl Engine {
             },
             Some(Item::Fact(at)) => match self.base.facts.get(at.index()).map(|f| &f.kind) {
                 Some(Kind::Unknown { .. }) => Answer::Abstained { reason: Reason::KnownGap(at), nearest: self.nearest(Item::Fact(at)) },
-                _ => self.told(question, chosen, at, ranked, &objections),
+                _ => self.told(question, chosen, at, &considered),
             },
             None => Answer::Abstained { reason: Reason::Nothing, nearest: None },
         }
@@ -234,6 +243,17 @@ impl Engine {
 
     pub(super) fn item(&self, candidate: &Candidate) -> Option<Item> {
         self.list.get(candidate.profile).map(|p| p.item)
+    }
+
+    /// A candidate's fact.
+    pub(super) fn fact(&self, candidate: &Candidate) -> Option<(FactRef, &Fact)> {
+        let at = self.item(candidate)?.fact()?;
+        Some((at, self.base.facts.get(at.index())?))
+    }
+
+    /// A candidate with the constraint that it does not meet.
+    pub(super) fn held<'c>(&self, question: &Question, candidate: &'c Candidate) -> Held<'c> {
+        Held { candidate, objection: self.objection(question, candidate) }
     }
 
     /// The constraint that a candidate does not meet.

@@ -1,6 +1,7 @@
 //! What the source is known not to give: when it is told instead of a fact, and which fact is nearest.
 
 use super::answer::{Answer, Reason};
+use super::deciding::Held;
 use super::derived::Item;
 use super::engine::Engine;
 use super::names::Named;
@@ -29,16 +30,13 @@ impl Engine {
 
     /// The fact nearest to a question that none answers, and its objection: of those that fit about as well, the one whose
     /// subject is named and that is asked for most plainly.
-    pub(super) fn near_fact<'c>(&self, ranked: &'c [Candidate], objections: &[Option<Reason>]) -> Option<(&'c Candidate, Reason)> {
-        let mut facts = ranked.iter().zip(objections).filter(|(c, _)| !self.is_gap(c)).peekable();
-        let best = facts.peek()?.0.score;
+    pub(super) fn near_fact<'c>(&self, considered: &[Held<'c>]) -> Option<(&'c Candidate, Reason)> {
+        let mut facts = considered.iter().filter(|held| !self.is_gap(held.candidate)).peekable();
+        let best = facts.peek()?.candidate.score;
         let whose = |c: &Candidate| c.signals.get(SUBJECT).copied().unwrap_or_default() + c.asked();
-        let close = facts.take_while(|(c, _)| c.score >= best * tuning::TOLD_TOGETHER);
-        let (near, reason) = close.fold(None, |near: Option<(&Candidate, &Option<Reason>)>, next| match near {
-            Some(near) if whose(near.0) >= whose(next.0) => Some(near),
-            _ => Some(next),
-        })?;
-        Some((near, reason.clone().unwrap_or(Reason::Nothing)))
+        let close = facts.take_while(|held| held.candidate.score >= best * tuning::TOLD_TOGETHER);
+        let near = close.reduce(|near, next| if whose(near.candidate) >= whose(next.candidate) { near } else { next })?;
+        Some((near.candidate, near.objection.clone().unwrap_or(Reason::Nothing)))
     }
 
     /// Says what the source is known not to give, when that is asked for about as plainly as the fact that may not answer.
