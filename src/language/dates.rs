@@ -38,6 +38,15 @@ pub enum Time {
 }
 
 impl Time {
+    /// Whether it is one day.
+    #[must_use]
+    pub fn is_day(&self) -> bool {
+        match self {
+            Self::Period(period) => period.first() == period.last(),
+            Self::MonthDay { day, .. } => day.is_some(),
+        }
+    }
+
     /// Whether a period is, contains or lies in this time.
     #[must_use]
     pub fn fits(&self, period: &Period) -> bool {

@@ -174,9 +174,10 @@ fn number_at(text: &Canonical, at: usize) -> Option<StatedNumber> {
     let per_cent = surface(end) == "per" && surface(end + 1) == "cent";
     end += usize::from(percent) + 2 * usize::from(per_cent);
     let suffix = text.kind(at) == Some(TokenKind::Number) && matches!(surface(at + 1), "st" | "nd" | "rd" | "th");
-    let ordinal = at > 0 && text.han(at - 1) == Some('第') || english_ordinal(surface(at)).is_some() || suffix;
+    let counted = at > 0 && text.han(at - 1) == Some('第');
+    let ordinal = counted || english_ordinal(surface(at)).is_some() || suffix;
     // "Not the second": the word that makes it a place in an order is a part of it.
-    let start = if at > 0 && text.han(at - 1) == Some('第') { at - 1 } else { at };
+    let start = if counted { at - 1 } else { at };
     Some(StatedNumber { tokens: start..end, value, percent: percent || per_cent, ordinal })
 }
 

@@ -120,7 +120,7 @@ fn states(profile: &Profile, value: Decimal) -> bool {
 fn is_about(strict: bool, time: &Time, period: &Period) -> bool {
     match time {
         Time::Period(named) if strict => {
-            let last_day = named.first() == named.last() && named.last() == period.last();
+            let last_day = time.is_day() && named.last() == period.last();
             let end_inside = named.first() <= period.last() && period.last() <= named.last();
             let finer = matches!(period, Period::Point(p) if p.grain() == Grain::Day) || matches!(period, Period::Span(..));
             named.contains(period)
@@ -136,12 +136,8 @@ fn is_about(strict: bool, time: &Time, period: &Period) -> bool {
 
 /// Whether a time is one day and a period lasts for months: what took so long says nothing of one of its days.
 fn is_day_of_long(time: &Time, period: &Period) -> bool {
-    let day = match time {
-        Time::Period(named) => named.first() == named.last(),
-        Time::MonthDay { day, .. } => day.is_some(),
-    };
     let days = period.first().until(period.last()).map_or(0, |span| span.get_days());
-    day && days > tuning::LONG_PERIOD
+    time.is_day() && days > tuning::LONG_PERIOD
 }
 
 /// Whether a time is when a stretch begins whose end the question names too ("since 2020, as of February 2023").
@@ -160,7 +156,7 @@ pub fn is_coarse(period: &Period) -> bool {
 fn same_time(a: &Time, b: &Time) -> bool {
     match (a, b) {
         (Time::Period(_), Time::Period(p)) | (Time::MonthDay { .. }, Time::Period(p)) => a.fits(p),
-        (Time::Period(p), Time::MonthDay { .. }) => b.fits(p) && p.first() == p.last(),
+        (Time::Period(p), Time::MonthDay { .. }) => b.fits(p) && a.is_day(),
         (Time::MonthDay { month, day }, Time::MonthDay { month: m, day: d }) => month == m && (day == d || day.is_none() || d.is_none()),
     }
 }

@@ -254,7 +254,7 @@ impl<'a> Apart<'a> {
         let mut lasts = false;
         for text in metric.counter.iter().flat_map(|c| [&c.zh, &c.en]) {
             self.read(text);
-            lasts |= self.parsed.general.iter().any(|w| w.role == Role::TimeUnit);
+            lasts |= self.parsed.has(Role::TimeUnit);
         }
         (distinct(self.bag.take()), lasts)
     }
@@ -284,7 +284,7 @@ impl<'a> Apart<'a> {
             }
             if post.is_some_and(|post| is_side(text, post)) {
                 profile.post.extend(self.numbered.all());
-                profile.modified |= self.parsed.general.iter().any(|w| w.role == Role::Modifier);
+                profile.modified |= self.parsed.has(Role::Modifier);
             }
             self.tell(text, &mut profile);
         }

@@ -222,7 +222,7 @@ pub fn modifiers<'p>(parsed: &'p Parsed<'_>, negated: bool) -> impl Iterator<Ite
 /// The words with a role, apart from talk around the question.
 #[must_use]
 pub fn with_role(parsed: &Parsed<'_>, atoms: &[Atom], role: Role) -> Mask {
-    let has = |a: &Atom| parsed.general.iter().any(|w| w.role == role && w.tokens.contains(&a.tokens.start));
+    let has = |a: &Atom| parsed.has_at(a.tokens.start, |r| *r == role);
     let words = atoms.iter().enumerate().filter(|(_, a)| matches!(a.kind, AtomKind::Words(_)) && !a.aside && has(a));
     mask(words.map(|(n, _)| n))
 }
@@ -276,7 +276,7 @@ pub fn each(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
 pub fn cites(parsed: &Parsed<'_>, atoms: &[Atom]) -> Mask {
     let words = || parsed.general.iter().filter(|w| w.role == Role::Publication).map(|w| &w.tokens);
     let weightless = |range: Range<usize>| {
-        let function = |n: usize| parsed.general.iter().any(|w| w.role == Role::Function && w.tokens.contains(&n));
+        let function = |n: usize| parsed.has_at(n, |r| *r == Role::Function);
         range.len() <= tuning::FOCUS_GAP && range.clone().all(function)
     };
     let beside = |a: &Atom| {

@@ -33,7 +33,7 @@ impl Engine {
 
 /// The text of a question with one at a time of the things that it asks the same of; nothing when it does not.
 pub fn one_at_a_time(parsed: &Parsed<'_>, atoms: &[Atom]) -> Vec<String> {
-    let distributive = parsed.general.iter().any(|w| w.role == Role::Distributive);
+    let distributive = parsed.has(Role::Distributive);
     if !distributive && apart(parsed, |role| *role == Role::Wanted(Wanted::Which)) < 2 {
         return Vec::new();
     }
@@ -72,11 +72,10 @@ fn is_thing(atom: &Atom) -> bool {
 /// Whether two names, or two times, stand beside each other with nothing but a joint and words without weight between.
 fn is_joined(parsed: &Parsed<'_>, one: &Atom, other: &Atom) -> bool {
     let alike = matches!(one.kind, AtomKind::Name(_)) == matches!(other.kind, AtomKind::Name(_));
-    let is = |n: usize, wanted: fn(&Role) -> bool| parsed.general.iter().any(|w| wanted(&w.role) && w.tokens.contains(&n));
     let mark = |n: usize| parsed.text.kind(n) == Some(TokenKind::Break);
-    let joint = |n: usize| mark(n) || is(n, |role| matches!(role, Role::Joint(Joint::Side)));
+    let joint = |n: usize| mark(n) || parsed.has_at(n, |role| matches!(role, Role::Joint(Joint::Side)));
     let between = one.tokens.end..other.tokens.start;
-    alike && between.clone().any(joint) && between.clone().all(|n| joint(n) || is(n, |role| *role == Role::Function))
+    alike && between.clone().any(joint) && between.clone().all(|n| joint(n) || parsed.has_at(n, |role| *role == Role::Function))
 }
 
 /// Tokens as text again.

@@ -212,10 +212,10 @@ fn corrected_dates(question: &Question, profile: &Profile) -> Mask {
         return 0;
     }
     let of_its_year = |time: &Time| match time {
-        Time::Period(period) => period.first() == period.last() && profile.times.iter().any(|t| t.year() == period.year()),
-        Time::MonthDay { day, .. } => day.is_some(),
+        Time::Period(period) => profile.times.iter().any(|t| t.year() == period.year()),
+        Time::MonthDay { .. } => true,
     };
-    mask(question.times().filter(|(_, time)| of_its_year(time)).map(|(n, _)| n))
+    mask(question.times().filter(|(_, time)| time.is_day() && of_its_year(time)).map(|(n, _)| n))
 }
 
 /// Names that a figure carries only as its surroundings while its own subject goes unnamed: the name of a province does

@@ -14,6 +14,9 @@ impl Engine {
     /// A figure for each of the things that a question asks the number of, when it asks for several and all are known of
     /// one subject.
     pub(super) fn counts_told(&self, question: &Question, ranked: &[Candidate]) -> Option<Vec<FactRef>> {
+        if question.counted_things.len() < 2 {
+            return None;
+        }
         let mut told: Vec<FactRef> = Vec::new();
         for things in question.counted_things.iter().take(tuning::MOST_TOLD) {
             let (_, _, at) =
@@ -25,7 +28,7 @@ impl Engine {
             }
             told.push(at);
         }
-        (told.len() >= 2).then_some(told)
+        Some(told)
     }
 
     /// How many words for a thing a figure's metric has, its score, and the figure.
@@ -70,10 +73,9 @@ fn terms(parsed: &Parsed<'_>, n: usize) -> Vec<Term> {
 
 /// The nouns after a phrase that asks for a number: the first one, and those joined to it up to the last "and".
 fn nouns(parsed: &Parsed<'_>, from: usize) -> Vec<Range<usize>> {
-    let is = |n: usize, role: fn(&Role) -> bool| parsed.general.iter().any(|w| role(&w.role) && w.tokens.contains(&n));
     let mark = |n: usize| parsed.text.kind(n) == Some(TokenKind::Break);
-    let and = |n: usize| is(n, |role| *role == Role::And);
-    let ends = |n: usize| parsed.text.kind(n).is_none() || mark(n) || and(n) || is(n, |role| matches!(role, Role::Wanted(_)));
+    let and = |n: usize| parsed.has_at(n, |role| *role == Role::And);
+    let ends = |n: usize| parsed.text.kind(n).is_none() || mark(n) || and(n) || parsed.has_at(n, |role| matches!(role, Role::Wanted(_)));
     let mut nouns: Vec<Range<usize>> = Vec::new();
     let (mut start, mut joined) = (from, false);
     loop {

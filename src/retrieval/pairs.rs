@@ -67,10 +67,10 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     // A date is meant only when its event is named; a figure may be meant by the words of its label.
     let names = question.named();
     let meant = |atoms: Mask| atoms & names != 0 || question.does(Operation::Length) && question.weight(atoms) >= tuning::TELLING;
-    let counted = *arithmetic == Arithmetic::Average && says_what_it_counts(computing, a);
+    let counted = || *arithmetic == Arithmetic::Average && says_what_it_counts(computing, a);
     let apart = |v: &Value, w: &Value| if dates { meant(v.own(w)) } else { is_told(question, v.own(w)) };
     let joint = question.weight(x.explained | y.explained | others) / whole;
-    let meant = ((counted || apart(a, b)) && apart(b, a) || sided) && joint >= tuning::LEAST_JOINT;
+    let meant = (apart(b, a) && (apart(a, b) || counted()) || sided) && joint >= tuning::LEAST_JOINT;
     let divided = *arithmetic != Arithmetic::Average || question.each == 0 || divides(question, b);
     if !meant || !divided {
         return None;
@@ -95,7 +95,7 @@ fn fit(computing: &Computing<'_>, arithmetic: &Arithmetic, (a, b): (&Value, &Val
     let amount = question.wants_amount() || question.does(Operation::Total);
     let measured = match arithmetic {
         Arithmetic::Sum => !unlike || (amount || a.unit != Some(Unit::Count)) && counts_more(question, a, b) && counts_more(question, b, a),
-        Arithmetic::Average => a.metric_named || counted,
+        Arithmetic::Average => a.metric_named || counted(),
         // "How do the two differ?" asks for no difference of counts.
         Arithmetic::Difference if unlike && a.unit == Some(Unit::Count) && !question.wants_amount() => a.metric_named && b.metric_named,
         // Nor is one made a share of another that is not named.

@@ -107,6 +107,16 @@ impl<'n> Parsed<'n> {
         }
     }
 
+    /// Whether any general word has a role.
+    pub fn has(&self, role: Role) -> bool {
+        self.general.iter().any(|w| w.role == role)
+    }
+
+    /// Whether a general word over a token has a role.
+    pub fn has_at(&self, token: usize, role: impl Fn(&Role) -> bool) -> bool {
+        self.general.iter().any(|w| role(&w.role) && w.tokens.contains(&token))
+    }
+
     /// The kinds of value that its words ask for.
     pub fn wanted(&self) -> impl Iterator<Item = Wanted> {
         self.general.iter().filter_map(|word| if let Role::Wanted(kind) = word.role { Some(kind) } else { None })

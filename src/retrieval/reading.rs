@@ -178,7 +178,7 @@ impl Reader {
             unknown: atoms.iter().filter(|a| matches!(&a.kind, AtomKind::Words(terms) if terms.is_empty())).map(|a| a.weight).sum(),
             terms: self.compared_terms(&reading),
             sides: sides(parsed, &atoms),
-            distributive: parsed.general.iter().any(|w| w.role == Role::Distributive),
+            distributive: parsed.has(Role::Distributive),
             one_at_a_time: one_at_a_time(parsed, &atoms),
             quoted: quoted(parsed, typed, &atoms),
             polar: wanted.is_empty() && self.lexicon.is_polar(&parsed.text),
@@ -197,12 +197,12 @@ impl Reader {
             sorts,
             of_sort: numbers_of_sorts(parsed, &atoms),
             of_events,
-            joins: parsed.general.iter().any(|w| w.role == Role::And),
+            joins: parsed.has(Role::And),
             unmodified: modifiers(parsed, true).next().is_some(),
             modified: modifiers(parsed, false).next().is_some(),
             reversals,
             attributes: with_role(parsed, &atoms, Role::Attribute),
-            before: parsed.general.iter().any(|w| w.role == Role::Before),
+            before: parsed.has(Role::Before),
             lasting: lasting(parsed),
             english,
             atoms,
@@ -268,7 +268,6 @@ impl Reader {
     /// Atoms for the words and characters that no name, time or number takes.
     fn words(&self, reading: &Reading<'_>, atoms: &mut Vec<Atom>) {
         let parsed = &reading.parsed;
-        let role_at = |n: usize, role: fn(&Role) -> bool| parsed.general.iter().any(|w| role(&w.role) && w.tokens.contains(&n));
         let same_at = |n: usize| {
             parsed.general.iter().filter(move |w| w.tokens.contains(&n)).filter_map(|w| match w.role {
                 Role::Same(set) => self.vocabulary.id(Term::Same(set)),
@@ -292,7 +291,7 @@ impl Reader {
                     let before = n.checked_sub(1).and_then(|p| parsed.bigram(p));
                     terms.extend([here, before].into_iter().flatten().filter_map(|b| self.vocabulary.id(b)));
                     let alone = |k: Option<usize>| {
-                        let bound = |k: usize| role_at(k, |r| matches!(r, Role::Bound));
+                        let bound = |k: usize| parsed.has_at(k, |r| matches!(r, Role::Bound));
                         k.is_none_or(|k| parsed.text.han(k).is_none() || reading.is_taken(k) || reading.is_covered(k) || bound(k))
                     };
                     if alone(n.checked_sub(1)) && alone(Some(n + 1)) {
@@ -302,7 +301,7 @@ impl Reader {
                 TokenKind::Number | TokenKind::Break => continue,
             }
             // What is close to such a word does not mention it.
-            if role_at(n, |r| matches!(r, Role::Attribute)) {
+            if parsed.has_at(n, |r| matches!(r, Role::Attribute)) {
                 terms.clear();
             }
             let known = !terms.is_empty();
@@ -311,7 +310,7 @@ impl Reader {
             let plain = if known { tuning::KNOWN_BASE + tuning::KNOWN_RARITY * rarity } else { tuning::UNKNOWN };
             // A letter alone says hardly anything.
             let letter = token.kind == TokenKind::Word && parsed.text.surface(n).len() == 1;
-            let weight = if letter || role_at(n, |r| matches!(r, Role::Common)) {
+            let weight = if letter || parsed.has_at(n, |r| matches!(r, Role::Common)) {
                 scale * tuning::COMMON * plain
             } else if same_at(n).next().is_some() {
                 scale * tuning::SAME * plain

@@ -72,16 +72,16 @@ fn out_of_order(due: &[Due<'_>], received: &[Received]) -> usize {
     };
     let key = |due: &Due<'_>| (due.at, due.chat, due.event.id());
     let mut arrived = BTreeMap::new();
-    for message in received {
-        assert!(arrived.insert(key(of(message)), message.at).is_none(), "it came twice");
+    let told: Vec<(&Received, &Due<'_>)> = received.iter().map(|message| (message, of(message))).collect();
+    for (message, due) in &told {
+        assert!(arrived.insert(key(due), message.at).is_none(), "it came twice");
     }
     let mut open: BTreeMap<Timestamp, BTreeSet<(Timestamp, i64, String)>> = BTreeMap::new();
     for due in due {
         open.entry(due.event.begins).or_default().insert(key(due));
     }
     let mut wrong = 0;
-    for message in received {
-        let due = of(message);
+    for (message, due) in told {
         open.entry(due.event.begins).or_default().remove(&key(due));
         let mut sooner = open.range(..due.event.begins).filter_map(|(_, open)| open.first());
         wrong += usize::from(sooner.any(|key| {

@@ -67,7 +67,7 @@ impl Apart<'_> {
 
     /// Notes the terms that the text at hand has behind a word such as "deputy".
     pub(super) fn qualify(&self, profile: &mut Profile) {
-        if self.parsed.general.iter().any(|w| w.role == Role::Modifier) {
+        if self.parsed.has(Role::Modifier) {
             let (behind, _) = self.behind_modifiers();
             profile.qualified.extend(behind);
         }
@@ -115,6 +115,6 @@ impl Apart<'_> {
     }
 
     pub(super) fn says_absent(&self) -> bool {
-        self.parsed.general.iter().any(|w| w.role == Role::Absence)
+        self.parsed.has(Role::Absence)
     }
 }
